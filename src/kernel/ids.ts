@@ -1,0 +1,46 @@
+import type { Instant } from './time.ts';
+import { millisOf } from './time.ts';
+
+/**
+ * Ids are UUIDv7 (RFC 9562): made by whoever first knows the thing (a phone without a network too), unique
+ * without asking anybody, and close together in an index. They are never used as an order: clocks are wrong.
+ */
+export type Id = string & { readonly __id: never };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** True for a lower-case UUID of any version from 1 to 8. */
+export function isId(text: string): text is Id {
+  return UUID.test(text);
+}
+
+/** @throws RangeError when the text is not a UUID. For text from outside use the contract's schema instead. */
+export function toId(text: string): Id {
+  if (!isId(text)) throw new RangeError('not a UUID');
+  return text;
+}
+
+/**
+ * A UUIDv7 from a moment and ten random bytes; 74 of their 80 bits are used.
+ * @throws RangeError when fewer than ten bytes are given.
+ */
+export function uuidV7(at: Instant, random: Uint8Array): Id {
+  if (random.length < 10) throw new RangeError('uuidV7 needs ten random bytes');
+  const milliseconds = millisOf(at).toString(16).padStart(12, '0');
+  const byte = (index: number): number => random[index] ?? 0;
+  const hex = (value: number): string => value.toString(16).padStart(2, '0');
+  const versioned = hex(0x70 | (byte(0) & 0x0f)) + hex(byte(1));
+  const variant = hex(0x80 | (byte(2) & 0x3f)) + hex(byte(3));
+  const tail = Array.from(random.subarray(4, 10), hex).join('');
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-${versioned}-${variant}-${tail}` as Id;
+}
+
+/** Where fresh ids come from; injected so that a test can repeat them. */
+export interface IdSource {
+  next(): Id;
+}
+
+/** Fresh UUIDv7 from a clock and the platform's random numbers (Node and browsers alike). */
+export function randomIds(now: () => Instant): IdSource {
+  return { next: () => uuidV7(now(), crypto.getRandomValues(new Uint8Array(10))) };
+}

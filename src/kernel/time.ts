@@ -1,0 +1,27 @@
+/**
+ * Time is passed in, never fetched inside a rule. An Instant is an ISO 8601 string in UTC with milliseconds
+ * ("2020-01-24T08:00:00.000Z"): it sorts as text, survives JSON, and has one spelling.
+ */
+export type Instant = string & { readonly __instant: never };
+
+/** Where "now" comes from; the composition root gives the real one, tests a fixed one. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => toInstant(new Date()) };
+
+/** @throws RangeError when the date is not a real moment. */
+export function toInstant(date: Date): Instant {
+  return date.toISOString() as Instant;
+}
+
+/** Milliseconds since 1970, for arithmetic. */
+export function millisOf(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** The instant `milliseconds` after (or, negative, before) another. */
+export function after(instant: Instant, milliseconds: number): Instant {
+  return toInstant(new Date(millisOf(instant) + milliseconds));
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { isId, type Id } from './ids.ts';
+import type { Instant } from './time.ts';
+import { pageLimit } from './page.ts';
+
+/**
+ * The schemas that every contract shares: how ids, moments, names and pages look on the wire. Amounts and
+ * quantities travel as decimal strings because a JSON number cannot carry a bigint.
+ */
+export const wireId = z
+  .string()
+  .refine(isId, 'a UUID in lower case')
+  .transform((text) => text as Id)
+  .meta({ description: 'UUID, lower case', example: '018f4e2a-7c3b-7d52-9a3e-2f1b6c8d9e0a' });
+
+export const wireInstant = z.iso
+  .datetime({ precision: 3 })
+  .transform((text) => text as Instant)
+  .meta({ description: 'Moment in UTC with milliseconds, ISO 8601', example: '2020-01-24T08:00:00.000Z' });
+
+/** A name in Chinese and in English; one of them may be missing, never both. */
+export const wireName = z
+  .object({ zh: z.string().trim().max(200), en: z.string().trim().max(200) })
+  .refine((name) => name.zh !== '' || name.en !== '', 'a name in Chinese or in English')
+  .meta({ id: 'Name' });
+export type Name = z.output<typeof wireName>;
+
+/** A whole number of pieces or minor units, as decimal digits. */
+export const wireAmount = z.string().regex(/^(0|[1-9][0-9]{0,17})$/, 'a whole number, at most 18 digits');
+
+/** Decimal amount and ISO 4217 currency: { amount: "12.50", currency: "CNY" }. */
+export const wireMoney = z
+  .object({
+    amount: z.string().regex(/^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?$/, 'a decimal number such as 12.50'),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY'),
+  })
+  .meta({ id: 'Money' });
+
+/** The query of every list: how many rows, from where, in which order. */
+export const wirePageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(pageLimit.max).default(pageLimit.default),
+  cursor: z.string().max(1000).optional(),
+});
+
+/** A page of rows on the wire; `next` is the cursor of the next page. */
+export function wirePage<Row extends z.ZodType>(row: Row) {
+  return z.object({ rows: z.array(row), next: z.string().optional() });
+}
+
+/**
+ * What the signed-in person may do with the object at hand: for each action either true, or the code of the
+ * refusal that would come, so that the page can show the button switched off together with its reason.
+ */
+export const wireCan = z.record(z.string(), z.union([z.literal(true), z.string()])).meta({ id: 'Can' });
+export type Can = z.output<typeof wireCan>;
+
+/** problem+json (RFC 9457) as Mutao answers it. */
+export const wireProblem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    instance: z.string(),
+    code: z.string(),
+    details: z.record(z.string(), z.unknown()),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof wireProblem>;
