@@ -7,11 +7,12 @@ import { millisOf } from './time.ts';
  */
 export type Id = string & { readonly __id: never };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** A lower-case UUID of any version from 1 to 8. */
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** True for a lower-case UUID of any version from 1 to 8. */
 export function isId(text: string): text is Id {
-  return UUID.test(text);
+  return uuidPattern.test(text);
 }
 
 /** @throws RangeError when the text is not a UUID. For text from outside use the contract's schema instead. */

@@ -18,7 +18,9 @@ export function encodeCursor(values: readonly string[]): string {
 /** The sort values of a cursor, or null when it is not one of ours (or has another number of values). */
 export function decodeCursor(cursor: string, length: number): readonly string[] | null {
   try {
-    const values: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(cursor)));
+    const values: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(cursor)),
+    );
     if (!Array.isArray(values) || values.length !== length) return null;
     return values.every((value) => typeof value === 'string') ? values : null;
   } catch {

@@ -20,12 +20,14 @@ export interface Pack {
 
 /** Pieces in a number of packs. @throws RangeError for a negative count or a pack of fewer than one piece. */
 export function piecesIn(packs: bigint, pack: Pack): bigint {
-  if (packs < 0n || pack.piecesPerPack < 1n) throw new RangeError('packs are counted from 0, a pack holds 1 or more');
+  if (packs < 0n || pack.piecesPerPack < 1n)
+    throw new RangeError('packs are counted from 0, a pack holds 1 or more');
   return packs * pack.piecesPerPack;
 }
 
 /** Whole packs and the pieces left over. */
 export function inPacks(count: bigint, pack: Pack): { readonly packs: bigint; readonly rest: bigint } {
-  if (count < 0n || pack.piecesPerPack < 1n) throw new RangeError('pieces are counted from 0, a pack holds 1 or more');
+  if (count < 0n || pack.piecesPerPack < 1n)
+    throw new RangeError('pieces are counted from 0, a pack holds 1 or more');
   return { packs: count / pack.piecesPerPack, rest: count % pack.piecesPerPack };
 }

@@ -1,0 +1,36 @@
+import { roles, type Role } from '../contract.ts';
+
+/**
+ * The policy: who may do what, in one table. A permission names a set of roles; a grant of one of them opens
+ * it within the grant's organisation, area and operation. `public` needs no session, `signedIn` any session.
+ * A person may always do to their own account what `self` says.
+ */
+export interface PolicyLine {
+  readonly who: 'public' | 'signedIn' | readonly Role[];
+  /** Also allowed to the person concerned, whatever their role. */
+  readonly self?: true;
+}
+
+const administrator = ['administrator'] as const;
+const staff = roles.filter((role) => role !== 'villageDoctor' && role !== 'courier');
+
+export const policy = {
+  public: { who: 'public' },
+  signedIn: { who: 'signedIn' },
+
+  'platform.readAudit': { who: ['administrator', 'auditor'] },
+  'platform.uploadFile': { who: 'signedIn' },
+  'platform.downloadFile': { who: 'signedIn' },
+  'platform.followEvents': { who: 'signedIn' },
+
+  'people.readOrganisations': { who: 'signedIn' },
+  'people.manageOrganisations': { who: ['administrator', 'reliefOfficer'] },
+  'people.readAccounts': { who: staff, self: true },
+  'people.revealAccounts': { who: ['administrator', 'reliefOfficer', 'auditor'], self: true },
+  'people.readReveals': { who: ['administrator', 'auditor'], self: true },
+  'people.manageAccounts': { who: administrator },
+  'people.manageGrants': { who: ['administrator', 'reliefOfficer'] },
+  'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
+} as const satisfies Record<string, PolicyLine>;
+
+export type Permission = keyof typeof policy;
