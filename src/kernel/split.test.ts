@@ -57,7 +57,12 @@ describe('splitting in proportion', () => {
     expect(splitInProportion(10n, [10n, 26n, 64n])).toEqual([1n, 3n, 6n]);
   });
 
-  test.each([[[]], [[0n]], [[0n, 0n]], [[2n, -1n]], [[1n, -1n]]])('refuses the weights %j', (list) => {
+  test.each([
+    ['none', []],
+    ['all zero', [0n, 0n]],
+    ['negative', [2n, -1n]],
+    ['zero in sum', [1n, -1n]],
+  ])('refuses weights that are %s', (_what, list) => {
     expect(() => splitInProportion(1n, list)).toThrow(RangeError);
   });
 });
