@@ -11,7 +11,6 @@ export const platformRefusals = defineRefusals({
   notPermitted: 403,
   originForeign: 403,
   notFound: 404,
-  stillInFlight: 409,
   changedMeanwhile: 412,
   inputTooLarge: 413,
   typeUnsupported: 415,
