@@ -1,4 +1,5 @@
--- The vault for personal data, and the files.
+-- The vault for personal data, and the files. Local to the coordinator of a distributed deployment, like the
+-- accounts of users: people and their files belong to no single book.
 
 create schema if not exists platform;
 
@@ -20,7 +21,7 @@ create table platform.vault_record (
   )
 );
 -- Found by key rotation; erased records need no key.
-create index on platform.vault_record (key_version, id) where erased_at is null;
+create index vault_record_key_version on platform.vault_record (key_version, id) where erased_at is null;
 
 -- Keyed digests of values, for exact look-ups. A record has one row per field and key version.
 create table platform.vault_index (
@@ -32,8 +33,8 @@ create table platform.vault_index (
   is_unique boolean not null,
   primary key (record_id, field, key_version)
 );
-create index on platform.vault_index (kind, field, digest);
-create unique index on platform.vault_index (kind, field, digest) where is_unique;
+create index vault_index_digest on platform.vault_index (kind, field, digest);
+create unique index vault_index_unique on platform.vault_index (kind, field, digest) where is_unique;
 
 -- Who looked at whose personal data, why and when. The free-text reason may name the person, so it is a vault
 -- record of its own (reason_id) and goes when the person is erased.
@@ -46,7 +47,7 @@ create table platform.vault_look (
   at timestamptz not null,
   primary key (record_id, id)
 );
-create index on platform.vault_look (record_id, at desc, id desc);
+create index vault_look_at on platform.vault_look (record_id, at desc, id desc);
 
 -- A file kept by the hash of its content. Condemned: nobody uses it, its bytes are about to be removed.
 create table platform.file (
@@ -56,8 +57,8 @@ create table platform.file (
   created_at timestamptz not null,
   condemned_at timestamptz
 );
-create index on platform.file (condemned_at) where condemned_at is not null;
-create index on platform.file (created_at) where condemned_at is null;
+create index file_condemned_at on platform.file (condemned_at) where condemned_at is not null;
+create index file_created_at on platform.file (created_at) where condemned_at is null;
 
 -- Which thing uses a file, and whose personal data the file is in that use.
 create table platform.file_use (
@@ -67,9 +68,9 @@ create table platform.file_use (
   vault_id uuid,
   created_at timestamptz not null
 );
-create unique index on platform.file_use (file_hash, owner_kind, owner_id, vault_id) nulls not distinct;
-create index on platform.file_use (owner_kind, owner_id);
-create index on platform.file_use (vault_id) where vault_id is not null;
+create unique index file_use_once on platform.file_use (file_hash, owner_kind, owner_id, vault_id) nulls not distinct;
+create index file_use_owner on platform.file_use (owner_kind, owner_id);
+create index file_use_vault on platform.file_use (vault_id) where vault_id is not null;
 
 alter table platform.vault_index add foreign key (record_id) references platform.vault_record (id);
 alter table platform.vault_look add foreign key (record_id) references platform.vault_record (id);
@@ -77,7 +78,6 @@ alter table platform.vault_look add foreign key (reason_id) references platform.
 alter table platform.file_use add foreign key (file_hash) references platform.file (hash);
 alter table platform.file_use add foreign key (vault_id) references platform.vault_record (id);
 
-grant usage on schema platform to mutao_app;
 -- UPDATE: personal data is corrected, erased and re-encrypted. No DELETE: an erased record stays as a stone.
 grant select, insert, update on platform.vault_record to mutao_app;
 -- DELETE: the index follows the record's values; a changed value is a row less and a row more.

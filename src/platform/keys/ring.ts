@@ -30,7 +30,7 @@ export interface KeyRing {
    */
   derive(purpose: KeyPurpose, version?: number): Uint8Array;
   /** HMAC-SHA256 (32 bytes) under the purpose's key. @throws KeyRingError when the ring lacks the version. */
-  hmac(purpose: KeyPurpose, bytes: Uint8Array, version?: number): Uint8Array;
+  hmac(purpose: KeyPurpose, bytes: Uint8Array, version?: number): Buffer;
 }
 
 /** A ring over parsed master keys. @throws KeyRingError when there are none. */
@@ -61,6 +61,6 @@ export function createKeyRing(masterKeys: ReadonlyMap<number, Uint8Array>): KeyR
     // A copy, so that a caller that wipes its key does not wipe everybody's.
     derive: (purpose, version) => derivedKey(purpose, version).slice(),
     hmac: (purpose, bytes, version) =>
-      new Uint8Array(createHmac('sha256', derivedKey(purpose, version)).update(bytes).digest()),
+      createHmac('sha256', derivedKey(purpose, version)).update(bytes).digest(),
   };
 }
