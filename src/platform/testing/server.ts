@@ -52,10 +52,14 @@ export async function startTestServer(): Promise<TestServer> {
     const claim = await claimInstance(folder, () => ({ pid: process.pid, address: null }));
     if (claim.kind === 'held') continue;
     const server = await startOrRenew(folder);
+    // Ctrl-C ends a run without its teardown.
+    const atExit = (): void => server.requestStop();
+    process.once('exit', atExit);
     return {
       superuserUrl: server.url('postgres'),
       stop: async () => {
         await server.stop();
+        process.off('exit', atExit);
         await claim.release();
       },
     };
