@@ -133,5 +133,5 @@ grant update (kind, name_zh, name_en, key_zh, key_en, area, version) on people.o
 grant update (state, version) on people.account to mutao_app;
 grant update (revoked_at, revoked_by) on people.role_grant to mutao_app;
 grant update (accepted_at, account, withdrawn_at) on people.invitation to mutao_app;
-grant update (name_zh, name_en, summary_zh, summary_en, state, reason_zh, reason_en, area, glide, started_on,
+grant update (name_zh, name_en, summary_zh, summary_en, state, reason_zh, reason_en, area, glide,
   closed_on, version) on people.operation to mutao_app;

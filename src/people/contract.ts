@@ -364,7 +364,7 @@ export const peopleEndpoints = {
     summary: 'Changes name, kind or area of an organisation (If-Match required).',
     permission: 'people.manageOrganisations',
     params: byId,
-    body: newOrganisation.partial(),
+    body: z.object({ kind, name: wireName, area: areaPath }).partial(),
     output: z.object({ id: wireId, version: z.number().int() }),
     idempotent: true,
     refusals: ['organisationNameTaken'],
