@@ -7,6 +7,7 @@ import { wireProblem } from '../../kernel/wire.ts';
 import type { Actor, PermissionScope, Pipeline } from '../pipeline/index.ts';
 import { etagOf, isLoopback, readIdempotencyKey, readIfMatch } from './headers.ts';
 import type { Limiter } from './limits.ts';
+import { unstorableText } from './text.ts';
 import type { Answer, RequestContext, Route } from './route.ts';
 
 declare module 'fastify' {
