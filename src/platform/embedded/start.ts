@@ -9,7 +9,7 @@ import { launch } from './launch.ts';
 import { EmbeddedProblem } from './problem.ts';
 import { port, type Settings, settings } from './settings.ts';
 import { prepareSocketDirectory } from './socket.ts';
-import { stopServer } from './stop.ts';
+import { requestStop, stopServer } from './stop.ts';
 
 export interface EmbeddedOptions {
   /** The data folder; made when it is missing. */
@@ -30,6 +30,8 @@ export interface EmbeddedPostgres {
   readonly reused: boolean;
   /** The address of a database in it for `pg`, by default for the superuser. */
   url(database: string, user?: string): string;
+  /** Asks the server to stop in order without waiting, for a process that ends at once. */
+  requestStop(): void;
   /** Stops the server in order; returns when no process of it is left. */
   stop(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       url: (database, user = 'postgres') =>
         `postgres://${encodeURIComponent(user)}@localhost:${server.port}/${encodeURIComponent(database)}` +
         `?host=${encodeURIComponent(server.socketDirectory)}`,
+      requestStop: () => requestStop(server.pid, dataDirectory),
       stop: () => stopServer(server.pid, dataDirectory),
     };
   } finally {

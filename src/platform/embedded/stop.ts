@@ -7,6 +7,11 @@ const steps = [
   { name: 'SIGQUIT', millisecondsMax: 10_000 },
 ] as const;
 
+/** Asks the server to stop in order and does not wait: the last thing that a process which ends can do. */
+export function requestStop(pid: number, dataDirectory: string): void {
+  if (worksOn(pid, dataDirectory)) signal(pid, 'SIGINT');
+}
+
 /**
  * Stops the server and returns when no process of it is left.
  * @throws EmbeddedProblem when it does not end.
