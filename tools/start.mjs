@@ -2,6 +2,7 @@
 import { handOver } from './lib/handover.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { findNode24, node24Missing } from './lib/node24.mjs';
+import { endWithNpm } from './lib/starter.mjs';
 import { ensureWebBuilt } from './lib/web.mjs';
 
 async function start() {
@@ -16,4 +17,5 @@ async function start() {
   return handOver(node, ['src/cli.ts', 'start', ...process.argv.slice(2)]);
 }
 
+endWithNpm();
 process.exit(await start());

@@ -6,6 +6,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { environmentFor, findNode24, node24Missing } from './lib/node24.mjs';
 import { runShown } from './lib/progress.mjs';
 import { cache, root } from './lib/project.mjs';
+import { endWithNpm } from './lib/starter.mjs';
 import { run } from './lib/steps.mjs';
 import { ensureWebBuilt } from './lib/web.mjs';
 
@@ -100,12 +101,19 @@ async function runTests(node, env, browser) {
   }
 }
 
+endWithNpm();
+// Written at the very end also when we are interrupted, which counts as a failure.
+let ended = false;
+process.on('exit', () => {
+  if (!ended) count(false);
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
+  process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed${skipped}\n`);
+});
 try {
   await test();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   count(false);
 }
-const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
-process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed${skipped}\n`);
+ended = true;
 process.exitCode = tally.failed > 0 ? 1 : 0;

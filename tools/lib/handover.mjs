@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { environmentFor } from './node24.mjs';
 import { root } from './project.mjs';
 
 /** The same Ctrl-C comes twice, from the terminal and through npm; a second one by hand takes longer. */
 const sameSignalMilliseconds = 1000;
+
+const preload = pathToFileURL(join(root, 'tools', 'lib', 'end-with-starter.mjs')).href;
+/** Number of the pipe's end in the server: the first after input, output and errors. */
+const pipe = 3;
 
 /**
  * Runs the server to its end with our terminal and passes signals on. It has a process group of its own, so
@@ -12,7 +18,12 @@ const sameSignalMilliseconds = 1000;
  * @returns {Promise<number>} its exit code
  */
 export function handOver(node, args) {
-  const child = spawn(node, args, { cwd: root, env: environmentFor(node), detached: true, stdio: 'inherit' });
+  const child = spawn(node, ['--import', preload, ...args], {
+    cwd: root,
+    env: { ...environmentFor(node), MUTAO_STARTER_PIPE: String(pipe) },
+    detached: true,
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+  });
   let last = -Infinity;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(name, () => {
