@@ -112,7 +112,7 @@ process.on('exit', () => {
 try {
   await test();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   count(false);
 }
 ended = true;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const lookMilliseconds = 250;
+const lookMilliseconds = 100;
 
 /**
  * Ends us in order (as SIGTERM does) when npm, which started us, is gone: npm passes a signal to a shell in
