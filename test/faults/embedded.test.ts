@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimInstance, startEmbedded } from '../../src/platform/embedded/index.ts';
 import { processesOn } from '../../src/platform/embedded/processes.ts';
 import { canUse } from '../../src/platform/embedded/reach.ts';
-import { throwAwayFolder } from './folder.ts';
+import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { claimSaid, runProgram, startSaid } from './programs/index.ts';
 
 /** As root a process of somebody else plays the ordinary user; otherwise we are one. */
