@@ -41,7 +41,10 @@ function unreachable(folder: string, identity: ServerIdentity): EmbeddedProblem 
  * the database's user gets to its own part of it.
  * @throws EmbeddedProblem when it cannot be made.
  */
-export function makeDataFolder(folder: string, identity: ServerIdentity): void {
+export function makeDataFolder(
+  folder: string,
+  identity: ServerIdentity = serverIdentity(join(folder, 'postgres')),
+): void {
   try {
     const first = mkdirSync(folder, { recursive: true });
     // Not by mkdir's mode: a strict umask would take the right to enter away again.

@@ -45,7 +45,7 @@ const lockMillisecondsMax = 5 * 60_000;
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? ((): void => undefined);
-  makeDataFolder(options.folder, serverIdentity(dataDirectoryOf(options.folder)));
+  makeDataFolder(options.folder);
   const folder = realpathSync(options.folder);
   const dataDirectory = dataDirectoryOf(folder);
   const identity = serverIdentity(dataDirectory);
