@@ -17,6 +17,7 @@ export const platformRefusals = defineRefusals({
   idempotencyKeyReused: 422,
   versionMissing: 428,
   tooManyRequests: 429,
+  internal: 500,
   busy: 503,
 });
 

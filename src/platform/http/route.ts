@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint, EndpointInput, EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -27,6 +28,9 @@ export interface RequestContext {
   /** Whether the request came straight from this machine (no proxy in between). */
   readonly fromLoopback: boolean;
   readonly cookies: Readonly<Record<string, string | undefined>>;
+  /** The request and the reply themselves, for the few endpoints whose bytes are not JSON. */
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
   /** Asks whether the actor may do something in a scope. @throws Refusal notSignedIn or notPermitted */
   require(permission: string, scope?: PermissionScope): Promise<void>;
 }
