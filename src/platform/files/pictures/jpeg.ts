@@ -44,7 +44,8 @@ export const stripJpeg: StripPicture = (bytes, limits) => {
   const file = bufferOver(bytes);
   if (file.length < 4 || file.readUInt16BE(0) !== 0xffd8) throw malformed('no JPEG begins here');
   const kept = new KeptParts(limits);
-  for (let at = 2; ;) {
+  for (let at = 2, parts = 1; ; parts += 1) {
+    requireParts(parts);
     const segment = readSegment(file, at);
     if (segment.code === marker.endOfImage) return kept.finish();
     at = segment.end;

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { Refusal } from '../../../kernel/refusal.ts';
 import { exifWithOrientation, orientationOf } from './orientation.ts';
 import {
   bufferOver,
@@ -30,12 +31,15 @@ interface Chunk {
   readonly whole: Buffer;
 }
 
-/** Strips a PNG (W3C PNG third edition) chunk by chunk; see StripPicture. */
+/** Strips a PNG (W3C PNG third edition) chunk by chunk; see StripPicture. Animations are refused. */
 export const stripPng: StripPicture = (bytes, limits) => {
   const file = bufferOver(bytes);
   if (!file.subarray(0, 8).equals(signature)) throw malformed('no PNG begins here');
   const chunks = readChunks(file);
   requireHeader(chunks, limits);
+  if (chunks.some(({ type }) => type === 'acTL')) {
+    throw new Refusal('typeUnsupported', { found: 'image/png, animated' });
+  }
   if (!chunks.some(({ type }) => type === 'IDAT')) throw malformed('a PNG without pixels');
   const exif = chunks.find(({ type }) => type === 'eXIf');
   const orientation = exif === undefined ? 1 : orientationOf(exif.data);
