@@ -5,6 +5,7 @@ import { after, systemClock, toInstant } from '../../kernel/time.ts';
 import { openDatabase, sqlStateOf, transact, type Database, type Sql } from '../database/index.ts';
 import { createKeyRing, KeyRingError } from '../keys/index.ts';
 import { testDatabase, type TestDatabase } from '../testing/index.ts';
+import { untilSomebodyWaits } from '../testing/waiting.ts';
 import { tablesHolding } from '../testing/marker.ts';
 import { withDatabase } from '../testing/template.ts';
 import {
@@ -286,7 +287,7 @@ describe('erasing', () => {
     await within(async (sql) => {
       await vault.openFor(sql, [record.id], look(marker));
       erased = within((other) => vault.erase(other, [record.id], at));
-      await waitForLock(database);
+      await untilSomebodyWaits(database);
     });
     await erased;
     const [recorded] = await vault.looksAt(database, record.id, { limit: 1 });
@@ -346,15 +347,6 @@ describe('a new key', () => {
     await expect(wrong.checkKeys(database)).rejects.toThrow(VaultDamagedError);
   });
 });
-
-async function waitForLock(sql: Sql): Promise<void> {
-  for (;;) {
-    const { rows } = await sql.query(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    if (rows.length > 0) return;
-  }
-}
 
 /** Reads the table's own file on the disk, which only a superuser may. */
 async function tableFileHolds(table: string, bytes: Buffer): Promise<boolean> {
