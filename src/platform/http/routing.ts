@@ -74,13 +74,15 @@ async function admit(
   await routing.limit(request, reply, request.actor);
   const refusal = await ask(routing, request.actor, route.endpoint.permission, {});
   request.permittedAnywhere = refusal === null;
-  if (refusal === null) return;
   const { account } = request.actor;
-  if (
-    account === null ||
-    (await ask(routing, request.actor, route.endpoint.permission, { account })) !== null
-  )
-    throw refusal;
+  if (refusal !== null) {
+    if (account === null) throw refusal;
+    if ((await ask(routing, request.actor, route.endpoint.permission, { account })) !== null) throw refusal;
+  }
+  const bad = (['params', 'query', 'body'] as const).flatMap((part) =>
+    unstorableText(request[part], `/${part}`),
+  );
+  if (bad.length > 0) throw new Refusal('inputInvalid', {}, bad);
 }
 
 async function ask(

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -55,7 +56,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   let accepting = true;
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => options.pipeline.ids.next(),
     bodyLimit: bodyBytesMax,
     requestTimeout: 60_000,
