@@ -4,8 +4,18 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimInstance, startEmbedded } from '../../src/platform/embedded/index.ts';
 import { processesOn } from '../../src/platform/embedded/processes.ts';
+import { canUse } from '../../src/platform/embedded/reach.ts';
 import { throwAwayFolder } from './folder.ts';
 import { claimSaid, runProgram, startSaid } from './programs/index.ts';
+
+/** As root a process of somebody else plays the ordinary user; otherwise we are one. */
+const ordinary =
+  process.getuid?.() === 0
+    ? { uid: 65534, gid: 65534, switches: true }
+    : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, switches: false };
+
+/** Not where the checkout lies in a folder that only root can enter. */
+const ordinaryUserCanRun = canUse([process.execPath, import.meta.dirname], ordinary);
 
 async function ask(url: string, text: string, values: readonly unknown[] = []): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
@@ -45,11 +55,9 @@ describe('the embedded PostgreSQL', () => {
     await second.stop();
   });
 
-  it('runs for an ordinary user in a folder of its own', async () => {
-    // As root another process plays the ordinary user; otherwise we are one.
-    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    if (user.uid !== undefined) chownSync(place.path, user.uid, user.gid);
-    const program = await runProgram('start', folder, startSaid, user);
+  it.runIf(ordinaryUserCanRun)('runs for an ordinary user in a folder of its own', async () => {
+    chownSync(place.path, ordinary.uid, ordinary.gid);
+    const program = await runProgram('start', folder, startSaid, ordinary);
     expect(program.said.reused).toBe(false);
     await program.end('SIGTERM');
     expect(processesOn(join(folder, 'postgres'))).toEqual([]);

@@ -8,7 +8,7 @@ const chineseFont = /cjk|notosanssc|notoserifsc|sourcehan|wqy|uming|ukai|droidsa
 const aptSecondsMax = 15 * 60;
 
 /** Debian packages that the browser tests need and this machine lacks. */
-export function missingForBrowser() {
+function missingForBrowser() {
   const missing = [];
   if (!browsers.some((path) => existsSync(path))) missing.push(packages.browser);
   if (!fontFolders.some(hasChineseFont)) missing.push(packages.font);

@@ -10,7 +10,7 @@ const installSecondsMax = 20 * 60;
  * last of all, so an install that was cut short does not count.
  * @returns {string | null} why not, or null when all is there
  */
-export function whyInstall() {
+function whyInstall() {
   const wanted = readLock(join(root, 'package-lock.json'));
   const present = readLock(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === null) return null;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { claim, claimName } from './claim.ts';
 
 /** What a running Mutao says of itself. */
-export interface InstanceDescription {
+interface InstanceDescription {
   readonly pid: number;
   /** Where it is reached; null while it is still starting. */
   readonly address: string | null;
@@ -11,7 +11,7 @@ export interface InstanceDescription {
 }
 
 /** Either the folder is ours until `release`, or another Mutao has it: `message` says so to a person. */
-export type InstanceClaim =
+type InstanceClaim =
   | { readonly kind: 'ours'; release(): Promise<void> }
   | { readonly kind: 'held'; readonly by: InstanceDescription | null; readonly message: string };
 

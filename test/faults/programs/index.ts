@@ -18,10 +18,10 @@ export async function runProgram<Schema extends z.ZodType>(
   name: 'start' | 'claim',
   folder: string,
   schema: Schema,
-  user: { readonly uid?: number; readonly gid?: number } = {},
+  user?: { readonly uid: number; readonly gid: number },
 ): Promise<Program<z.output<Schema>>> {
   const child = spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), folder], {
-    ...user,
+    ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
