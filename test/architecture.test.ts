@@ -153,6 +153,7 @@ describe('the check of imports', () => {
       'web/desk/main.tsx',
       `import { Button } from '../ui/Button'; import { fit } from '../../src/goods/rules/fit.ts';`,
     ],
+    ['web/preview.ts', `import { render } from './public/server/render.tsx';`],
     ['web/ui/Money.tsx', `import { moneyText } from '../../src/kernel/money.ts'; import './money.css';`],
   ])('%s may: %s', (path, text) => {
     expect(findingsFor(path, text)).toBe('');

@@ -4,7 +4,7 @@ import { checkNumbering, migrationRules, storeRules } from './house/migration-ru
 import { applyRule } from './house/rule.ts';
 import { fileSize, functionSize } from './house/size-rules.ts';
 import { parseSource, report } from './house/source.ts';
-import { textRules } from './house/text-rules.ts';
+import { machinePaths, textRules } from './house/text-rules.ts';
 
 /** Everything that the rules find in one made-up file of code. */
 function inCode(path: string, text: string): string {
@@ -13,7 +13,7 @@ function inCode(path: string, text: string): string {
 }
 
 function inText(path: string, text: string): string {
-  const rules = [fileSize({}), ...textRules, ...migrationRules, ...storeRules];
+  const rules = [fileSize([]), machinePaths({}), ...textRules, ...migrationRules, ...storeRules];
   return report(rules.flatMap((rule) => applyRule(rule, [{ path, text }])));
 }
 
@@ -150,8 +150,14 @@ describe('rules of text find', () => {
     );
   });
 
+  test('a machine path only where no exception names the file', () => {
+    const file = { path: 'src/platform/socket.ts', text: `const a = '${'/'}tmp';` };
+    expect(report(applyRule(machinePaths({}), [file]))).toContain('names the path');
+    expect(report(applyRule(machinePaths({ [file.path]: 'a reason' }), [file]))).toBe('');
+  });
+
   test('a named exception above its hard limit', () => {
-    const rule = fileSize({ 'src/goods/contract.ts': 'one table' });
+    const rule = fileSize([{ files: /^src\/goods\/contract\.ts$/, why: 'one table' }]);
     const found = (count: number): string =>
       report(applyRule(rule, [{ path: 'src/goods/contract.ts', text: lines(count) }]));
     expect(found(400)).toBe('');

@@ -128,7 +128,8 @@ function webProblem(
   to: Place,
 ): string | null {
   if (to.area === 'web') {
-    if (to.entry === null || to.entry === from.entry || isTestFile(fromPath)) return null;
+    const tool = /^web\/[^/]+$/.test(fromPath);
+    if (to.entry === null || to.entry === from.entry || tool || isTestFile(fromPath)) return null;
     return 'The three entries are built alone, each with its own budget; what two of them need lies in ui/, i18n/ or api/.';
   }
   if (to.area === 'other')
