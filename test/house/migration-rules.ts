@@ -43,7 +43,7 @@ export const migrationRules: readonly TextRule[] = [
   forbidden(
     'no identity or serial columns',
     'ids are made by us (UUIDv7 or bigint), so that they are known before the row is written, on any node',
-    /\bgenerated\s+(?:always|by\s+default)\s+as\s+identity\b|[\w\"][ \t]+(?:small|big)?serial[248]?\b/gi,
+    /\bgenerated\s+(?:always|by\s+default)\s+as\s+identity\b|[\w"][ \t]+(?:small|big)?serial[248]?\b/gi,
   ),
   forbidden(
     'foreign keys are added by ALTER TABLE',

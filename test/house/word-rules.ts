@@ -66,7 +66,7 @@ export function checkLanguages({ zh, en }: Pair): readonly Finding[] {
 }
 
 function gaps(text: string): string {
-  return [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1]))]
+  return [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? ''))]
     .toSorted()
     .join(', ');
 }
