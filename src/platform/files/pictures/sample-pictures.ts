@@ -171,7 +171,7 @@ export function webpOf(...chunks: readonly Buffer[]): Buffer {
 }
 
 /** A lossless WebP picture of one pixel. */
-export const webpPixels = Buffer.from('2f00000010071011118888080800', 'hex');
+export const webpPixels = Buffer.from('2f 00 00 00 10 07 10 11 11 88 88 08 08 00'.replaceAll(' ', ''), 'hex');
 
 /** A header for extended files; flags as in RFC 9649. */
 export function extendedHeader(flags: number, width: number, height: number): Buffer {
