@@ -11,7 +11,7 @@ import { port, type Settings, settings } from './settings.ts';
 import { prepareSocketDirectory } from './socket.ts';
 import { requestStop, stopServer } from './stop.ts';
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** The data folder; made when it is missing. */
   readonly folder: string;
   /** Gets a line for each step that takes a while. */
