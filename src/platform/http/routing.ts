@@ -131,7 +131,7 @@ function contextOf(
   return {
     actor: request.actor,
     now: pipeline.clock.now(),
-    requestId: String(request.id),
+    requestId: request.id,
     database: pipeline.database,
     pipeline,
     key,

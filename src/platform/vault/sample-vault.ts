@@ -39,7 +39,7 @@ export function look(reason = '核对送货地址'): Look {
 }
 
 export async function stateOf(work: Promise<unknown>): Promise<string | null> {
-  return await work.then(
+  return work.then(
     () => 'accepted',
     (error: unknown) => sqlStateOf(error),
   );
