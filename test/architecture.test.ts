@@ -113,6 +113,9 @@ describe('the check of imports', () => {
     ['src/goods/rules/fit.ts', `import { readFile } from 'node:fs';`, 'no package but zod'],
     ['src/people/rules.ts', `import { areas } from '../places/index.ts';`, 'brings I/O along'],
     ['src/server.ts', `import { rows } from './goods/store.ts';`, 'through its index.ts'],
+    ['src/goods/jobs.ts', `import { pool } from '../platform/database/index.ts';`, 'through index.ts'],
+    ['src/server.ts', `import { pool } from './platform/database/pool.ts';`, 'through its index.ts'],
+    ['src/server.ts', `import { pool } from './platform/testing/index.ts';`, 'Only tests import'],
     ['src/server.ts', `import { Page } from '../web/public/page.tsx';`, 'never imports the sources'],
     ['src/cli.ts', `import { weather } from './weather/index.ts';`, 'has no module "weather"'],
     ['web/desk/main.tsx', `import { rows } from '../../src/goods/store.ts';`, 'server code to the phone'],
@@ -141,6 +144,8 @@ describe('the check of imports', () => {
       `import { test } from 'vitest'; import { area } from '../places/testing.ts';`,
     ],
     ['src/people/store.test.ts', `import { database } from '../../test/database.ts';`],
+    ['src/people/store.test.ts', `import { database } from '../platform/testing/index.ts';`],
+    ['src/cli.ts', `import { start } from './platform/embedded/index.ts';`],
     ['src/acknowledgement/jobs.ts', `import { donors } from '../giving/index.ts';`],
     ['src/platform/http/start.ts', `const p = 'x'; await import(p); import fastify from 'fastify';`],
     ['src/server.ts', `import { routes } from './disclosure/index.ts'; import { config } from './start.ts';`],
@@ -148,6 +153,7 @@ describe('the check of imports', () => {
       'web/desk/main.tsx',
       `import { Button } from '../ui/Button'; import { fit } from '../../src/goods/rules/fit.ts';`,
     ],
+    ['web/preview.ts', `import { render } from './public/server/render.tsx';`],
     ['web/ui/Money.tsx', `import { moneyText } from '../../src/kernel/money.ts'; import './money.css';`],
   ])('%s may: %s', (path, text) => {
     expect(findingsFor(path, text)).toBe('');

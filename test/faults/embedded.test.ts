@@ -146,8 +146,8 @@ describe('one Mutao on a data folder', () => {
     try {
       const first = await runProgram('claim', place.path, claimSaid);
       expect(first.said.kind).toBe('ours');
-      const describe = (): { pid: number; address: null } => ({ pid: process.pid, address: null });
-      const second = await claimInstance(place.path, describe);
+      const self = (): { pid: number; address: null } => ({ pid: process.pid, address: null });
+      const second = await claimInstance(place.path, self);
       expect(second).toMatchObject({
         kind: 'held',
         by: { pid: first.pid, address: 'http://127.0.0.1:8080' },
@@ -156,7 +156,7 @@ describe('one Mutao on a data folder', () => {
         `pid ${first.pid}, address http://127.0.0.1:8080`,
       );
       await first.end('SIGKILL');
-      const third = await claimInstance(place.path, describe);
+      const third = await claimInstance(place.path, self);
       expect(third.kind).toBe('ours');
       if (third.kind === 'ours') await third.release();
     } finally {

@@ -1,5 +1,5 @@
 import { importsOf, resolveImport, type Import } from './imports.ts';
-import { isPureFile, isTestFile, placeOf, type Place } from './places.ts';
+import { isFace, isPureFile, isRoomFace, isTestFile, placeOf, type Place } from './places.ts';
 import { findingAt, type Finding, type SourceFile } from './source.ts';
 
 /** For each module the modules that it may import; the whole of DESIGN's table. */
@@ -56,7 +56,7 @@ function fileProblem(fromPath: string, toPath: string, table: ImportTable): stri
   if (isTestFile(toPath) && !isTestFile(fromPath))
     return 'Only tests import tests and factories: nothing of a test may reach production.';
   if (from.area === 'module') return moduleProblem(fromPath, from, toPath, to, table);
-  if (from.area === 'root') return rootProblem(to, toPath, table);
+  if (from.area === 'root') return rootProblem(to, table);
   if (from.area === 'web') return webProblem(fromPath, from, toPath, to);
   return null;
 }
@@ -105,11 +105,11 @@ function neighbourProblem(
     return isPureFile(toPath)
       ? null
       : 'A contract or rule imports only contracts and rules of other modules: their index.ts brings I/O along.';
-  if (to.name === 'index.ts' || (isTestFile(fromPath) && to.name === 'testing.ts')) return null;
+  if (isFace(to.name, isTestFile(fromPath))) return null;
   return `Modules import each other through index.ts, their narrow face: what ${to.module} keeps inside can then change without asking ${from.module}.`;
 }
 
-function rootProblem(to: Place, toPath: string, table: ImportTable): string | null {
+function rootProblem(to: Place, table: ImportTable): string | null {
   if (to.area === 'root') return null;
   if (to.area === 'web')
     return 'The server loads the built pages from their folder and never imports the sources of the web.';
@@ -117,9 +117,8 @@ function rootProblem(to: Place, toPath: string, table: ImportTable): string | nu
     return to.folder === 'operations' ? null : 'A composition root imports modules and operations only.';
   if (table[to.module] === undefined)
     return `The table of imports has no module "${to.module}": add its line there and in DESIGN first.`;
-  return to.module === 'kernel' || to.name === 'index.ts'
-    ? null
-    : `Composition roots too import ${toPath.split('/')[1]} through its index.ts, its narrow face.`;
+  if (to.module === 'kernel' || isFace(to.name, false) || isRoomFace(to.module, to.name)) return null;
+  return `Composition roots too import ${to.module} through its index.ts, its narrow face.`;
 }
 
 function webProblem(
@@ -129,7 +128,8 @@ function webProblem(
   to: Place,
 ): string | null {
   if (to.area === 'web') {
-    if (to.entry === null || to.entry === from.entry || isTestFile(fromPath)) return null;
+    const tool = /^web\/[^/]+$/.test(fromPath);
+    if (to.entry === null || to.entry === from.entry || tool || isTestFile(fromPath)) return null;
     return 'The three entries are built alone, each with its own budget; what two of them need lies in ui/, i18n/ or api/.';
   }
   if (to.area === 'other')

@@ -4,7 +4,8 @@ import { isCode, parseSource, type SourceFile, type TextFile } from './source.ts
 
 const root = join(import.meta.dirname, '../..');
 const skippedFolders = new Set(['node_modules', '.git', '.cache', 'dist', 'data', 'coverage']);
-const textName = /(\.(ts|tsx|mts|mjs|js|jsx|json|jsonc|md|sql|css|html|svg|yml|yaml|sh|txt|csv)|^\.ci\/run)$/;
+const textName =
+  /(\.(ts|tsx|mts|mjs|js|jsx|json|jsonc|md|sql|css|html|svg|yml|yaml|sh|txt|csv)|^\.ci\/run|(^|\/)\.npmrc)$/;
 
 function list(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

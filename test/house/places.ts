@@ -18,15 +18,25 @@ export function placeOf(path: string): Place {
 
 /** Tests and the factories that only tests use. */
 export function isTestFile(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.endsWith('/testing.ts');
+  return /\.test\.tsx?$|\/testing(\.ts$|\/)/.test(path);
 }
 
-/** A module's files without I/O, which the page may import too. */
+/** A module's files without I/O, which the page may import too; a long contract stands in parts in contract/. */
 export function isPureFile(path: string): boolean {
-  return /^src\/[^/]+\/(contract|rules|rules\/[^/]+)\.ts$/.test(path) && !isTestFile(path);
+  return /^src\/[^/]+\/(contract|rules)(\/[^/]+)?\.ts$/.test(path) && !isTestFile(path);
 }
 
 /** The only files with SQL in them; platform's rooms are its own. */
 export function mayHoldSql(path: string): boolean {
   return /^src\/([^/]+\/store(\/[^/]+)?\.ts$|platform\/)/.test(path) || isTestFile(path);
+}
+
+/** The one file of a module that others import; tests may also take its factories. */
+export function isFace(name: string, importedByTest: boolean): boolean {
+  return name === 'index.ts' || (importedByTest && /^testing(\/index)?\.ts$/.test(name));
+}
+
+/** A room of platform by its own face: only a composition root opens one without the whole of platform. */
+export function isRoomFace(module: string, name: string): boolean {
+  return module === 'platform' && /^[a-z0-9-]+\/index\.ts$/.test(name);
 }

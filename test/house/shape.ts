@@ -3,7 +3,7 @@ import { mayHoldSql, placeOf } from './places.ts';
 import { findingAt, walk, type Finding, type SourceFile, type TextFile } from './source.ts';
 
 const moduleFile =
-  /^((contract|rules|store|actions|routes|jobs|index|testing)|(rules|store|actions)\/[a-z0-9-]+)(\.test)?\.ts$/;
+  /^((contract|rules|store|actions|routes|jobs|index|testing)|(contract|rules|store|actions)\/[a-z0-9-]+)((\.[a-z]+)?\.test)?\.ts$/;
 const roomsOfTheirOwn = new Set(['kernel', 'platform']);
 
 /** Files of modules under other names than DESIGN allows, and folders that the table does not know. */
@@ -24,7 +24,7 @@ export function checkModuleFiles(files: readonly TextFile[], table: ImportTable)
       findingAt(
         file,
         0,
-        'is no file name of a module. A module holds contract.ts, rules.ts or rules/*.ts, store.ts or store/*.ts, ' +
+        'is no file name of a module. A module holds contract.ts (in parts: contract/*.ts), rules.ts or rules/*.ts, store.ts or store/*.ts, ' +
           'actions.ts or actions/*.ts, routes.ts, jobs.ts, index.ts, testing.ts and *.test.ts: ' +
           'who knows one module then finds their way in every other.',
       ),

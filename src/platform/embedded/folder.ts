@@ -8,7 +8,7 @@ import { canEnter } from './reach.ts';
 /**
  * The folder that holds everything Mutao keeps: `MUTAO_DATA`, else `data` in the project. As root the
  * database runs as an unprivileged user, who must be able to reach it: a project that only root can enter
- * (below /root, or made by `mktemp -d`) keeps its data in /var/lib/mutao under a name of its own instead.
+ * (in the home of root, or made by `mktemp -d`) keeps its data in /var/lib/mutao under a name of its own instead.
  * Nothing is made here.
  * @throws EmbeddedProblem when MUTAO_DATA is set to a folder that the database's user cannot reach.
  */

@@ -116,7 +116,8 @@ async function answer(
     if (refusal !== null) throw refusal;
   }
   const result = await route.handle(input, contextOf(routing, request, reply, key));
-  if (reply.sent) return reply;
+  // Bytes and streams were sent by the handler itself.
+  if (endpoint.raw === 'download' || endpoint.raw === 'events') return reply;
   return send(request, reply, endpoint, result);
 }
 
@@ -130,7 +131,7 @@ function contextOf(
   return {
     actor: request.actor,
     now: pipeline.clock.now(),
-    requestId: String(request.id),
+    requestId: request.id,
     database: pipeline.database,
     pipeline,
     key,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkModuleFiles, checkSql, isSql } from './shape.ts';
-import { parseSource, report } from './source.ts';
+import { checkModuleFiles, checkSql, isSql } from './house/shape.ts';
+import { parseSource, report } from './house/source.ts';
 
 describe('the check of file names', () => {
   const names = (path: string): string =>
@@ -23,6 +23,7 @@ describe('the check of file names', () => {
     'src/goods/rules/fit-for.test.ts',
     'src/goods/actions/add.ts',
     'src/goods/index.test.ts',
+    'src/goods/store.db.test.ts',
     'src/goods/testing.ts',
     'src/platform/database/pool.ts',
     'src/kernel/money.ts',
