@@ -44,11 +44,13 @@ describe('the embedded PostgreSQL', () => {
   it('starts in a folder that is not there yet, listens on no network, and keeps its rows over a stop', async () => {
     const first = await startEmbedded({ folder });
     expect(first.reused).toBe(false);
+    expect(first.isRunning()).toBe(true);
     await ask(first.url('postgres'), 'create table kept as select 1 as id');
     expect(await ask(first.url('postgres'), 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
     expect(await ask(first.url('postgres'), 'show fsync')).toEqual([{ fsync: 'on' }]);
     await first.stop();
     expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+    expect(first.isRunning()).toBe(false);
     const second = await startEmbedded({ folder });
     expect(second.reused).toBe(false);
     expect(await ask(second.url('postgres'), 'select id from kept')).toEqual([{ id: 1 }]);
