@@ -40,7 +40,6 @@ create table platform.audit (
 );
 create index audit_recorded_at on platform.audit (recorded_at desc, id desc);
 create index audit_actor on platform.audit (actor, recorded_at desc, id desc);
-create index audit_subjects on platform.audit using gin (subjects);
 
 -- Facts about this database itself: which demo it carries, when it was first started.
 create table platform.deployment (

@@ -97,7 +97,7 @@ describe('canonical text', () => {
     ['a lone surrogate in a name', { '\ude00': 1 }],
     ['undefined', undefined],
     ['undefined in an array', [undefined]],
-    ['a hole in an array', new Array(2)],
+    ['a hole in an array', Object.assign([1], { length: 2 })],
     ['a function', () => 1],
     ['a symbol', Symbol('x')],
     ['a date', new Date(0)],

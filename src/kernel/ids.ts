@@ -43,7 +43,22 @@ export interface IdSource {
   next(): Id;
 }
 
+/** Random bytes are fetched for many ids at once: one by one it is the fetching that takes the time. */
+const poolBytes = 4_000;
+const bytesPerId = 10;
+
 /** Fresh UUIDv7 from a clock and the platform's random numbers (Node and browsers alike). */
 export function randomIds(now: () => Instant): IdSource {
-  return { next: () => uuidV7(now(), crypto.getRandomValues(new Uint8Array(10))) };
+  const pool = new Uint8Array(poolBytes);
+  let used = poolBytes;
+  return {
+    next: () => {
+      if (used + bytesPerId > poolBytes) {
+        crypto.getRandomValues(pool);
+        used = 0;
+      }
+      used += bytesPerId;
+      return uuidV7(now(), pool.subarray(used - bytesPerId, used));
+    },
+  };
 }

@@ -191,7 +191,7 @@ function choice<const Options extends readonly string[]>(
   options: Options,
 ): Options[number] {
   if (!options.includes(text)) throw new ConfigProblem(`${name} must be one of ${options.join(', ')}.`);
-  return text as Options[number];
+  return text;
 }
 
 function list(text: string | undefined): readonly string[] {

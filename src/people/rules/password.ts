@@ -71,7 +71,7 @@ export function refusePassword(
 
 function problemOf(password: string, signInName: string | null): string | null {
   const plain = password.normalize('NFKC').toLowerCase();
-  if ([...plain].length < passwordLengthMin) return 'tooShort';
+  if (Array.from(plain).length < passwordLengthMin) return 'tooShort';
   if (signInName !== null && signInKey(plain) === signInKey(signInName)) return 'isSignInName';
   if (commonest.has(plain.replaceAll(/\s+/g, ''))) return 'tooCommon';
   return /^(.{1,3})\1+.?$/u.test(plain) ? 'tooCommon' : null;

@@ -1,29 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { claim, claimName } from './claim.ts';
 
 /** What a running Mutao says of itself. */
-export interface InstanceDescription {
+interface InstanceDescription {
   readonly pid: number;
   /** Where it is reached; null while it is still starting. */
   readonly address: string | null;
+  /** True once it was asked to stop: a new start waits for it instead of giving up. */
+  readonly ending?: boolean;
 }
 
 /** Either the folder is ours until `release`, or another Mutao has it: `message` says so to a person. */
-export type InstanceClaim =
+type InstanceClaim =
   | { readonly kind: 'ours'; release(): Promise<void> }
   | { readonly kind: 'held'; readonly by: InstanceDescription | null; readonly message: string };
 
+const endingMillisecondsMax = 60_000;
+
 /**
  * Makes sure that one Mutao at a time runs on a data folder (which exists). `describe` is asked whenever a
- * second one tries, so it may name the address as soon as there is one.
+ * second one tries, so it may name the address as soon as there is one. One that is ending is waited for.
  */
 export async function claimInstance(
   folder: string,
   describe: () => InstanceDescription,
 ): Promise<InstanceClaim> {
-  const result = await claim(claimName(folder, 'instance'), () => JSON.stringify(describe()));
-  if (result.kind === 'ours') return result;
-  const by = readDescription(result.said);
-  return { kind: 'held', by, message: messageFor(folder, by) };
+  const until = performance.now() + endingMillisecondsMax;
+  for (;;) {
+    const result = await claim(claimName(folder, 'instance'), () => JSON.stringify(describe()));
+    if (result.kind === 'ours') return result;
+    const by = readDescription(result.said);
+    if (by?.ending !== true || performance.now() > until)
+      return { kind: 'held', by, message: messageFor(folder, by) };
+    await pause(50);
+  }
 }
 
 function messageFor(folder: string, by: InstanceDescription | null): string {
@@ -44,7 +54,7 @@ function readDescription(said: string | null): InstanceDescription | null {
       return null;
     const { pid, address } = value;
     if (typeof pid !== 'number' || (typeof address !== 'string' && address !== null)) return null;
-    return { pid, address };
+    return { pid, address, ending: 'ending' in value && value.ending === true };
   } catch {
     return null;
   }

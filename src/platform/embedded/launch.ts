@@ -92,43 +92,43 @@ function clearLeftovers(plan: Launch, attempt: number): boolean {
 
 /** Starts a server and waits until it answers (null; so too when the time is up), or until it ended: its last words. */
 async function spawnServer(plan: Launch, deadline: number): Promise<string | null> {
-  const configuration = join(plan.folder, 'postgres.conf');
-  writeFileSync(`${configuration}.new`, settingsFile(plan.dataDirectory, plan.settings));
-  chmodSync(`${configuration}.new`, 0o644);
-  renameSync(`${configuration}.new`, configuration);
   const output = openLog(plan.folder);
   const logStart = logSize(plan.folder);
-  const enforced = Object.entries({
-    ...enforcedSettings,
-    port: String(port),
-    unix_socket_directories: plan.socketDirectory,
-    unix_socket_permissions: '0700',
-    cluster_name: clusterName(plan.dataDirectory),
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached, so that Ctrl-C in the terminal reaches us alone and the server ends after its last writer.
-  const child = spawn(
-    plan.binaries.postgres,
-    ['-D', plan.dataDirectory, `--config-file=${configuration}`, ...enforced],
-    {
-      ...spawnAs(plan.identity),
-      cwd: '/',
-      env: environment,
-      detached: true,
-      stdio: ['ignore', output, output],
-    },
-  );
+  const child = spawn(plan.binaries.postgres, serverArguments(plan), {
+    ...spawnAs(plan.identity),
+    cwd: '/',
+    env: environment,
+    detached: true,
+    stdio: ['ignore', output, output],
+  });
   closeSync(output);
   child.unref();
-  let ended: string | null = null;
-  child.once('error', (error) => (ended = error.message));
-  child.once(
-    'exit',
-    (code, by) => (ended = `it ended with ${by ?? code}\n${tailOfLog(plan.folder, logStart)}`),
-  );
-  while (ended === null && performance.now() < deadline) {
+  const ending: { reason?: string } = {};
+  child.once('error', (error) => (ending.reason = error.message));
+  child.once('exit', (code, by) => (ending.reason = `it ended with ${by ?? code}`));
+  while (performance.now() < deadline) {
+    if (ending.reason !== undefined) return `${ending.reason}\n${tailOfLog(plan.folder, logStart)}`;
     const state = await inspect(plan.dataDirectory, plan.socketDirectory, port);
     if (state.kind === 'ready' && state.pid === child.pid) break;
     await pause(20);
   }
-  return ended;
+  return null;
+}
+
+/** Writes the file of settings anew and gives the command line that uses it. */
+function serverArguments(plan: Launch): string[] {
+  const configuration = join(plan.folder, 'postgres.conf');
+  writeFileSync(`${configuration}.new`, settingsFile(plan.dataDirectory, plan.settings));
+  chmodSync(`${configuration}.new`, 0o644);
+  renameSync(`${configuration}.new`, configuration);
+  const enforced = Object.entries({
+    ...enforcedSettings,
+    port: String(port),
+    // A list: quoted, a comma or a blank belongs to the path.
+    unix_socket_directories: `"${plan.socketDirectory.replaceAll('"', '""')}"`,
+    unix_socket_permissions: '0700',
+    cluster_name: clusterName(plan.dataDirectory),
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return ['-D', plan.dataDirectory, `--config-file=${configuration}`, ...enforced];
 }

@@ -5,7 +5,7 @@ const logBytesMax = 8 * 1024 * 1024;
 const tailBytes = 2000;
 
 /** The server's own log; holds no statement and no value (see `enforcedSettings`). */
-export function logFile(folder: string): string {
+function logFile(folder: string): string {
   return join(folder, 'postgres.log');
 }
 

@@ -6,7 +6,7 @@ import { worksOn } from './processes.ts';
 import { socketFile } from './socket.ts';
 
 /** What runs on a data directory. */
-export type ServerState =
+type ServerState =
   /** No server, and none left anything behind. */
   | { readonly kind: 'absent' }
   /** A server that was killed left its pid file. */
@@ -65,7 +65,7 @@ function readPidFile(dataDirectory: string): PidFile | null {
 }
 
 /** Whether a server answers a question there. One that is full is alive too (53300: too many connections). */
-export async function answers(socketDirectory: string, port: number): Promise<boolean> {
+async function answers(socketDirectory: string, port: number): Promise<boolean> {
   const client = new pg.Client({
     host: socketDirectory,
     port,

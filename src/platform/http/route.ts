@@ -67,7 +67,7 @@ export function bind<E extends Endpoint>(
   handle: Handler<E>,
   scopeOf: (input: EndpointInput<E>) => PermissionScope = () => ({}),
 ): Route {
-  return { endpoint, handle, scopeOf } as unknown as Route;
+  return { endpoint, handle, scopeOf };
 }
 
 /**

@@ -7,6 +7,7 @@ import { wireProblem } from '../../kernel/wire.ts';
 import type { Actor, PermissionScope, Pipeline } from '../pipeline/index.ts';
 import { etagOf, isLoopback, readIdempotencyKey, readIfMatch } from './headers.ts';
 import type { Limiter } from './limits.ts';
+import { unstorableText } from './text.ts';
 import type { Answer, RequestContext, Route } from './route.ts';
 
 declare module 'fastify' {
@@ -73,13 +74,15 @@ async function admit(
   await routing.limit(request, reply, request.actor);
   const refusal = await ask(routing, request.actor, route.endpoint.permission, {});
   request.permittedAnywhere = refusal === null;
-  if (refusal === null) return;
   const { account } = request.actor;
-  if (
-    account === null ||
-    (await ask(routing, request.actor, route.endpoint.permission, { account })) !== null
-  )
-    throw refusal;
+  if (refusal !== null) {
+    if (account === null) throw refusal;
+    if ((await ask(routing, request.actor, route.endpoint.permission, { account })) !== null) throw refusal;
+  }
+  const bad = (['params', 'query', 'body'] as const).flatMap((part) =>
+    unstorableText(request[part], `/${part}`),
+  );
+  if (bad.length > 0) throw new Refusal('inputInvalid', {}, bad);
 }
 
 async function ask(
@@ -113,7 +116,8 @@ async function answer(
     if (refusal !== null) throw refusal;
   }
   const result = await route.handle(input, contextOf(routing, request, reply, key));
-  if (reply.sent) return reply;
+  // Bytes and streams were sent by the handler itself.
+  if (endpoint.raw === 'download' || endpoint.raw === 'events') return reply;
   return send(request, reply, endpoint, result);
 }
 
@@ -127,7 +131,7 @@ function contextOf(
   return {
     actor: request.actor,
     now: pipeline.clock.now(),
-    requestId: String(request.id),
+    requestId: request.id,
     database: pipeline.database,
     pipeline,
     key,

@@ -28,8 +28,8 @@ export function freshNonce(): string {
 }
 
 /**
- * Security headers on every answer: helmet's set, and our own content security policy unless the handler has
- * put a narrower or wider one on its page. HTTPS is announced as lasting only where it is in use.
+ * Security headers on every answer: helmet's set, and our own content security policy; a handler may put
+ * another one in its place (the desk's page carries a nonce). HTTPS is announced as lasting only where it is in use.
  */
 export async function registerSecurity(app: FastifyInstance, https: boolean): Promise<void> {
   await app.register(helmet, {
@@ -38,10 +38,8 @@ export async function registerSecurity(app: FastifyInstance, https: boolean): Pr
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('Content-Security-Policy')) {
-      void reply.header('Content-Security-Policy', contentSecurityPolicy());
-    }
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.header('Content-Security-Policy', contentSecurityPolicy());
     void reply.header('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
   });
 }

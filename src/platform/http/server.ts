@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -10,7 +11,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Endpoint } from '../../kernel/endpoint.ts';
 import { Refusal, type RefusalTable } from '../../kernel/refusal.ts';
 import { platformEndpoints } from '../contract.ts';
-import type { Actor, Pipeline } from '../pipeline/index.ts';
+import { visitor, type Actor, type Pipeline } from '../pipeline/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { isOwnOrigin } from './headers.ts';
@@ -53,9 +54,10 @@ export interface HttpOptions {
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const refusals = mergeRefusals(options.refusals);
   let accepting = true;
+  const loggerInstance: FastifyBaseLogger = options.log;
   const app = Fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => options.pipeline.ids.next(),
     bodyLimit: bodyBytesMax,
     requestTimeout: 60_000,
@@ -64,6 +66,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  app.decorateRequest('actor', visitor);
+  app.decorateRequest('permittedAnywhere', false);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('preClose', async () => {
@@ -134,7 +138,7 @@ function watch(app: FastifyInstance, { log, metrics }: HttpOptions): void {
       milliseconds,
     };
     log.info(
-      request.actor?.account == null ? entry : { ...entry, account: request.actor.account },
+      request.actor.account === null ? entry : { ...entry, account: request.actor.account },
       'answered',
     );
   });

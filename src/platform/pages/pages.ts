@@ -70,7 +70,7 @@ async function serveFolder(app: FastifyInstance, root: string, prefix: string): 
     setHeaders: (response, path) => {
       // A service worker and a manifest keep their names, so they must be asked for again each time.
       const hashed = /-[\w-]{8,}\.\w+$/.test(path);
-      void response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void response.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }
@@ -124,7 +124,7 @@ async function askApi(
     method: 'GET',
     url: path,
     remoteAddress: request.ip,
-    headers: { host: request.host, 'x-forwarded-proto': request.protocol },
+    headers: { host: request.host },
   });
   return { status: answer.statusCode, body: answer.json() };
 }

@@ -1,50 +1,25 @@
-import type { Id, IdSource } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Clock } from '../../kernel/time.ts';
 import {
   isIntegrityViolation,
   RunAgain,
   sqlState,
   sqlStateOf,
   transact,
-  type Database,
   type Sql,
 } from '../database/index.ts';
-import {
-  isRefusal,
-  type Authorize,
-  type Command,
-  type CommandItem,
-  type Granted,
-  type Moment,
-} from './command.ts';
-import { fingerprintOf, type KeyedDigest } from './fingerprint.ts';
+import { isRefusal, type Command, type CommandItem, type Granted, type Moment } from './command.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Pipeline } from './pipeline.ts';
 import { record } from './record.ts';
-import { findAnswers, type KeptAnswer } from './store.ts';
-
-/** What the pipeline needs of the house; the composition root puts it together once. */
-export interface Pipeline {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly authorize: Authorize;
-  readonly digest: KeyedDigest;
-  /** Names of the jobs that hear of a topic. */
-  readonly tasksOf: (topic: string) => readonly string[];
-  /** Told after the commit which topics have news, for live pages. */
-  readonly announce: (topics: readonly string[]) => void;
-}
-
-export type Outcome<Output> =
-  | { readonly ok: true; readonly output: Output; readonly replayed: boolean }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-/** An item with what is derived from it once: the caller under whom its key is kept, and its fingerprint. */
-interface Prepared<Input> {
-  readonly item: CommandItem<Input>;
-  readonly caller: string;
-  readonly fingerprint: Buffer;
-}
+import {
+  callerOf,
+  refused,
+  repeated,
+  replay,
+  withoutRepeats,
+  type Outcome,
+  type Prepared,
+} from './outcome.ts';
 
 /**
  * Runs one command. @throws Refusal when it is refused; anything else thrown is a bug or the database's fault.
@@ -92,18 +67,32 @@ async function runPrepared<Input, Output, State>(
   } catch (error) {
     if (sqlStateOf(error) === sqlState.lockNotAvailable) return items.map(() => refused(new Refusal('busy')));
     if (!isIntegrityViolation(error)) throw error;
-    const [first] = items;
-    if (items.length === 1 && first !== undefined) {
-      const translate = command.integrity?.[sqlStateOf(error) ?? ''];
-      if (translate === undefined) throw error;
-      return [refused(translate(first.item.input))];
-    }
+    if (items.length === 1) return [await refusedByDatabase(pipeline, command, items, error)];
     const half = Math.ceil(items.length / 2);
     return [
       ...(await runPrepared(pipeline, command, items.slice(0, half))),
       ...(await runPrepared(pipeline, command, items.slice(half))),
     ];
   }
+}
+
+/**
+ * The answer to a single command whose row the database refused. Its own twin may have been first: the same
+ * key is then answered, and the row that is already there is its own.
+ */
+async function refusedByDatabase<Input, Output, State>(
+  pipeline: Pipeline,
+  command: Command<Input, Output, State>,
+  items: readonly Prepared<Input>[],
+  error: unknown,
+): Promise<Outcome<Output>> {
+  const outcomes = new Map<Prepared<Input>, Outcome<Output>>();
+  const [left] = await replay(pipeline.database, items, outcomes);
+  const [answered] = outcomes.values();
+  if (answered !== undefined) return answered;
+  const translate = command.integrity?.[sqlStateOf(error) ?? ''];
+  if (translate === undefined || left === undefined) throw error;
+  return refused(translate(left.item.input));
 }
 
 async function runOnce<Input, Output, State>(
@@ -180,72 +169,4 @@ async function askPermission<Input, Output, State>(
     outcomes.set(prepared, refused(refusal ?? new Refusal('notPermitted')));
     return false;
   });
-}
-
-/** Answers what was answered before under the same key; gives back what is still to be decided. */
-async function replay<Input, Output>(
-  sql: Sql,
-  items: readonly Prepared<Input>[],
-  outcomes: Map<Prepared<Input>, Outcome<Output>>,
-): Promise<readonly Prepared<Input>[]> {
-  const keyed = items.filter(({ item }) => item.key !== null);
-  if (keyed.length === 0) return items;
-  const answers = await findAnswers(
-    sql,
-    keyed.map(({ caller }) => caller),
-    keyed.map(({ item }) => item.key as Id),
-  );
-  if (answers.length === 0) return items;
-  const kept = new Map<string, KeptAnswer>(
-    answers.map((answer) => [`${answer.caller} ${answer.key}`, answer]),
-  );
-  return items.filter((prepared) => {
-    const answer = kept.get(`${prepared.caller} ${prepared.item.key}`);
-    if (answer === undefined) return true;
-    const same = answer.fingerprint.equals(prepared.fingerprint);
-    outcomes.set(
-      prepared,
-      same
-        ? { ok: true, output: answer.output as Output, replayed: true }
-        : refused(new Refusal('idempotencyKeyReused')),
-    );
-    return false;
-  });
-}
-
-/** Splits off items that repeat a key of an earlier item in the same batch. */
-function withoutRepeats<Input>(items: readonly Prepared<Input>[]): {
-  fresh: readonly Prepared<Input>[];
-  repeats: ReadonlyMap<Prepared<Input>, Prepared<Input>>;
-} {
-  const firsts = new Map<string, Prepared<Input>>();
-  const repeats = new Map<Prepared<Input>, Prepared<Input>>();
-  const fresh = items.filter((prepared) => {
-    if (prepared.item.key === null) return true;
-    const name = `${prepared.caller} ${prepared.item.key}`;
-    const first = firsts.get(name);
-    if (first === undefined) firsts.set(name, prepared);
-    else repeats.set(prepared, first);
-    return first === undefined;
-  });
-  return { fresh, repeats };
-}
-
-function repeated<Input, Output>(
-  prepared: Prepared<Input>,
-  first: Prepared<Input>,
-  outcomes: ReadonlyMap<Prepared<Input>, Outcome<Output>>,
-): Outcome<Output> {
-  if (!prepared.fingerprint.equals(first.fingerprint)) return refused(new Refusal('idempotencyKeyReused'));
-  const outcome = outcomes.get(first) ?? refused<Output>(new Refusal('busy'));
-  return outcome.ok ? { ...outcome, replayed: true } : outcome;
-}
-
-/** Keys of different callers never meet: a key is only as secret as its caller keeps it. */
-function callerOf<Input>(item: CommandItem<Input>): string {
-  return item.actor.account === null ? item.actor.kind : `account:${item.actor.account}`;
-}
-
-function refused<Output>(refusal: Refusal): Outcome<Output> {
-  return { ok: false, refusal };
 }

@@ -7,7 +7,6 @@ import {
   selectOlderThan,
   updateRecords,
 } from './store.ts';
-import type { Vault } from './vault.ts';
 import { indexRows, type VaultContext } from './write.ts';
 
 /**
@@ -18,7 +17,7 @@ import { indexRows, type VaultContext } from './write.ts';
  */
 export async function rewrapAll(
   inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>,
-  vault: Vault,
+  vault: { rewrap(sql: Sql, limit: number): Promise<number> },
   batch = 500,
 ): Promise<number> {
   let total = 0;

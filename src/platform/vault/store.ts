@@ -118,8 +118,10 @@ export async function emptyRecords(sql: Sql, ids: readonly Id[], at: Instant): P
   );
 }
 
-export async function insertDigests(sql: Sql, rows: readonly IndexRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/** In the order of their digests, so that two transactions with the same values never wait for each other. */
+export async function insertDigests(sql: Sql, unsorted: readonly IndexRow[]): Promise<void> {
+  if (unsorted.length === 0) return;
+  const rows = unsorted.toSorted((a, b) => Buffer.compare(a.digest, b.digest));
   await sql.query(
     `insert into platform.vault_index (record_id, kind, field, key_version, digest, is_unique)
      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::bytea[], $6::boolean[])`,
