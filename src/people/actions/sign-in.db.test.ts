@@ -60,7 +60,7 @@ function whoIs(jar: Record<string, string>): Promise<Actor> {
 /** RFC 6238 over the secret of an otpauth:// address: what the authenticator app shows. */
 function codeOf(uri: string, step = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
-  const bits = [...secret]
+  const bits = Array.from(secret)
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
