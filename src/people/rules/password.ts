@@ -59,12 +59,14 @@ const commonest: ReadonlySet<string> = new Set([
  * Why a password is refused, or null: at least ten characters, not the sign-in name, not one of the
  * commonest, not one character or a short piece over and over.
  */
-export function refusePassword(password: string, signInName: string | null): Refusal | null {
+export function refusePassword(
+  password: string,
+  signInName: string | null,
+  pointer = '/password',
+): Refusal | null {
   const problem = problemOf(password, signInName);
   if (problem === null) return null;
-  return refuse('passwordTooWeak', { reason: problem, lengthMin: passwordLengthMin }, [
-    { pointer: '/password', problem },
-  ]);
+  return refuse('passwordTooWeak', { reason: problem, lengthMin: passwordLengthMin }, [{ pointer, problem }]);
 }
 
 function problemOf(password: string, signInName: string | null): string | null {

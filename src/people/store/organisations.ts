@@ -125,11 +125,11 @@ export interface OrganisationList {
 export async function listOrganisations(
   sql: Sql,
   list: OrganisationList,
-): Promise<readonly (OrganisationRow & { readonly place: string })[]> {
+): Promise<readonly OrganisationRow[]> {
   const { column, direction, beyond } = sortOf(list.sort, { name: 'sort_name', createdAt: 'created_at' });
   const type = column === 'created_at' ? 'timestamptz' : 'text';
-  const { rows } = await sql.query<OrganisationRow & { place: string }>(
-    `select ${columns}, ${column}::text as place from people.organisation
+  const { rows } = await sql.query<OrganisationRow>(
+    `select ${columns} from people.organisation
       where ($1::text is null or kind = $1)
         and ($2::text is null or name_zh ilike $2 or name_en ilike $2)
         and ($3::text is null or (${column}, id) ${beyond} ($3::${type}, $4::uuid))

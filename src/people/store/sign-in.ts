@@ -76,6 +76,10 @@ export async function endSessions(
   );
 }
 
+export async function endSession(sql: Sql, token: string): Promise<void> {
+  await sql.query('delete from auth."session" where "token" = $1', [token]);
+}
+
 /** Deletes everything that better-auth keeps of accounts, steps of a sign-in under way included. */
 export async function deleteCredentials(sql: Sql, accounts: readonly Id[]): Promise<void> {
   await sql.query('delete from auth."verification" where "value" = any($1::text[])', [accounts]);
