@@ -1,0 +1,2 @@
+/** Words of the field entry. */
+export const field = {};

@@ -1,0 +1,2 @@
+/** Words of the public entry. */
+export const publicWords = {};
