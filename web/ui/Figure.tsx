@@ -16,10 +16,14 @@ export function Figure({ label, value, note, unknownWords }: FigureProps): React
     <div className="m-figure">
       <dt className="m-figure__label">{label}</dt>
       <dd>
-        <span className="m-figure__value">
-          {value ?? <span aria-hidden="true">—</span>}
-        </span>
-        <span className="m-figure__note"> {value === null ? unknownWords : note}</span>
+        {value === null ? (
+          <span className="m-figure__value m-figure__value--unknown" aria-hidden="true">
+            —
+          </span>
+        ) : (
+          <span className="m-figure__value">{value}</span>
+        )}{' '}
+        <span className="m-figure__note">{value === null ? unknownWords : note}</span>
       </dd>
     </div>
   );

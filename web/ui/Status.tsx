@@ -35,7 +35,13 @@ const shapes: Readonly<Record<Kind, ReactElement>> = {
 /** The shape of a kind; the word beside it says the same, so screen readers pass it by. */
 export function Shape({ kind, size = 16 }: { readonly kind: Kind; readonly size?: number }): ReactElement {
   return (
-    <svg className={`m-shape m-kind--${kind}`} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className={`m-shape m-kind--${kind}`}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
       {shapes[kind]}
     </svg>
   );
