@@ -50,6 +50,7 @@ export const publicWords = {
     handedOver: 'Sites reached',
     spent: 'Spent',
     donate: 'Donate',
+    donateClosed: 'The operation is closed and takes no more donations.',
     donateReason: 'No campaign of this operation is open for donations yet.',
     seeNeeds: 'See needs',
     shortest: 'Most needed now',
@@ -108,7 +109,7 @@ export const publicWords = {
         'These public pages carry no advertising and no tracking; two cookies remember the language and the appearance you choose.',
     },
     nameTitle: 'The name',
-    name: 'From the Book of Songs: you throw me a quince, I return you a jade, not as payment but so that our friendship may last. In 2020 people wrote the line on boxes of supplies that they sent each other.',
+    name: 'From the Book of Songs: you throw me a quince, I return you a jade, not as payment but so that our friendship may last. In 2020 those who sent supplies and those who received them quoted the line to each other.',
   },
   notFound: {
     title: 'Not found',

@@ -47,6 +47,7 @@ export const publicWords = {
     handedOver: '已交到',
     spent: '用了',
     donate: '捐款',
+    donateClosed: '行动已经结束，不再接受捐款。',
     donateReason: '这个行动还没有开放捐款的公益项目。',
     seeNeeds: '看需求',
     shortest: '现在最缺',
@@ -102,7 +103,7 @@ export const publicWords = {
       cookies: '这些公开页面不用广告和统计脚本，只用两个 Cookie 记住你选的语言和外观。',
     },
     nameTitle: '名字',
-    name: '出自《诗经·卫风·木瓜》。你送我木桃，我还你美玉，不是为了报答，是为了长久相好。2020 年，人们把这句话写在互赠的物资箱上。',
+    name: '出自《诗经·卫风·木瓜》。你送我木桃，我还你美玉，不是为了报答，是为了长久相好。2020 年，送物资的人和收物资的人互相引用过这句话。',
   },
   notFound: {
     title: '没有找到',

@@ -23,7 +23,7 @@ export function operationPage(view: View, operation: Operation): Page {
       <article className="p-operation">
         <div className="p-hero">
           <Head view={view} operation={operation} />
-          <Actions view={view} />
+          <Actions view={view} closed={operation.state === 'closed'} />
         </div>
         <Sections view={view} operation={operation} />
       </article>
@@ -60,16 +60,18 @@ function Head({ view, operation }: { readonly view: View; readonly operation: Op
 }
 
 /** Donating is off as long as no campaign takes gifts, and says why; the link to the needs goes to this page's own list. */
-function Actions({ view }: { readonly view: View }): ReactElement {
+function Actions({ view, closed }: { readonly view: View; readonly closed: boolean }): ReactElement {
   const { operation: words } = view.words.public;
   return (
     <div className="p-actions">
       <button className="m-button m-button--primary" type="button" disabled aria-describedby="donate-reason">
         {words.donate}
       </button>
-      <a className="m-button" href="#shortest">
-        {words.seeNeeds}
-      </a>
+      {closed ? null : (
+        <a className="m-button" href="#shortest">
+          {words.seeNeeds}
+        </a>
+      )}
       <button
         className="m-button m-button--text"
         type="button"
@@ -80,7 +82,7 @@ function Actions({ view }: { readonly view: View }): ReactElement {
         {words.copyLink}
       </button>
       <p id="donate-reason" className="p-quiet p-actions__reason">
-        {words.donateReason}
+        {closed ? words.donateClosed : words.donateReason}
       </p>
       <p className="m-unseen" role="status" data-share-status />
     </div>

@@ -16,12 +16,16 @@ export function Sections({ view, operation }: Props): ReactElement {
   const { operation: words } = view.words.public;
   return (
     <div className="p-columns">
-      <Section id="shortest" title={words.shortest}>
-        <p className="p-quiet">{words.shortestEmpty}</p>
-      </Section>
-      <Section id="not-wanted" title={words.notWanted}>
-        <p className="p-quiet">{words.notWantedEmpty}</p>
-      </Section>
+      {operation.state === 'closed' ? null : (
+        <>
+          <Section id="shortest" title={words.shortest}>
+            <p className="p-quiet">{words.shortestEmpty}</p>
+          </Section>
+          <Section id="not-wanted" title={words.notWanted}>
+            <p className="p-quiet">{words.notWantedEmpty}</p>
+          </Section>
+        </>
+      )}
       <Section id="events" title={words.events}>
         <Events view={view} operation={operation} />
       </Section>
