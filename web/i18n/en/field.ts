@@ -64,7 +64,6 @@ export const field = {
   settings: {
     title: 'Settings',
     account: 'Account',
-    signedInAs: '{{title}}',
     notSignedIn: 'Not signed in',
     language: 'Language',
     display: 'Appearance',
@@ -82,7 +81,6 @@ export const field = {
     storage: 'Space on the phone',
     storageFree: '{{free}} free',
     storageUnknown: 'This browser does not tell how much space is left.',
-    version: 'Version',
   },
   session: {
     signIn: 'Sign in',

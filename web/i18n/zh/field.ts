@@ -59,7 +59,6 @@ export const field = {
   settings: {
     title: '设置',
     account: '账号',
-    signedInAs: '{{title}}',
     notSignedIn: '没有登录',
     language: '语言',
     display: '外观',
@@ -76,7 +75,6 @@ export const field = {
     storage: '手机空间',
     storageFree: '还可以用 {{free}}',
     storageUnknown: '这个浏览器不说还剩多少空间。',
-    version: '版本',
   },
   session: {
     signIn: '登录',
