@@ -25,7 +25,10 @@ export function App(): ReactElement {
   const arrived = useRef(page);
   useEffect(() => {
     // Who moves by keyboard or listens stands at the top of the new page, as after loading one.
-    if (arrived.current !== page) main.current?.focus();
+    if (arrived.current !== page) {
+      main.current?.scrollTo(0, 0);
+      main.current?.focus();
+    }
     arrived.current = page;
   }, [page]);
   const Current = page === null ? NotFound : pages[page];
@@ -35,7 +38,7 @@ export function App(): ReactElement {
         {common.action.skipToContent}
       </a>
       <SyncBar />
-      <main id="content" ref={main} tabIndex={-1} className="f-main">
+      <main id="content" ref={main} tabIndex={0} className="f-main">
         <Notices />
         <Current />
       </main>

@@ -37,7 +37,6 @@ export function goInstead(page: PageName): void {
 
 function arrive(page: PageName): void {
   route.set(page);
-  scrollTo(0, 0);
 }
 
 addEventListener('popstate', () => {

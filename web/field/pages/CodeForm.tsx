@@ -17,8 +17,8 @@ export function CodeForm({
   const { field, common } = useWords();
   const words = field.session;
   const [code, setCode] = useState('');
-  const { submit, busy, problem } = useSubmit(
-    () => (code.trim().length < shortestCode ? words.missingCode : null),
+  const { submit, busy, problem, isWrong } = useSubmit(
+    () => (code.trim().length < shortestCode ? { field: 'code', words: words.missingCode } : null),
     async () => {
       await giveCode(code.trim());
       onDone();
@@ -34,7 +34,7 @@ export function CodeForm({
         hint={words.codeHint}
         value={code}
         onValue={setCode}
-        invalid={problem !== null}
+        invalid={isWrong('code')}
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}

@@ -18,8 +18,11 @@ export function PasswordForm({
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
-  const { submit, busy, problem } = useSubmit(
-    () => (name.trim() === '' ? words.missingName : password === '' ? words.missingPassword : null),
+  const { submit, busy, problem, isWrong } = useSubmit(
+    () => {
+      if (name.trim() === '') return { field: 'signInName', words: words.missingName };
+      return password === '' ? { field: 'password', words: words.missingPassword } : null;
+    },
     async () => onDone(await signIn(name.trim(), password)),
   );
   return (
@@ -33,7 +36,7 @@ export function PasswordForm({
         hint={words.signInNameHint}
         value={name}
         onValue={setName}
-        invalid={problem !== null}
+        invalid={isWrong('signInName')}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
@@ -43,7 +46,7 @@ export function PasswordForm({
         label={words.password}
         value={password}
         onValue={setPassword}
-        invalid={problem !== null}
+        invalid={isWrong('password')}
         type={shown ? 'text' : 'password'}
         autoComplete="current-password"
       />

@@ -7,18 +7,30 @@ export interface Submit {
   readonly busy: boolean;
   /** What is wrong, in words; null while nothing is. */
   readonly problem: string | null;
+  /** Whether this field is (or may be) what is wrong. */
+  readonly isWrong: (field: string) => boolean;
 }
 
-/** Sends a form once at a time. `check` says what is missing before anything is sent; what was typed stays. */
-export function useSubmit(check: () => string | null, send: () => Promise<void>): Submit {
+/** Something that has to be filled in before the form is sent. */
+export interface Missing {
+  readonly field: string;
+  readonly words: string;
+}
+
+/**
+ * Sends a form once at a time. `check` says what is missing before anything is sent, and the cursor goes there;
+ * what was typed stays.
+ */
+export function useSubmit(check: () => Missing | null, send: () => Promise<void>): Submit {
   const words = useWords();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
-  const [missing, setMissing] = useState<string | null>(null);
+  const [missing, setMissing] = useState<Missing | null>(null);
   const run = async (): Promise<void> => {
     setFailure(null);
     const lacking = check();
     setMissing(lacking);
+    if (lacking !== null) document.getElementById(lacking.field)?.focus();
     if (lacking !== null || busy) return;
     setBusy(true);
     try {
@@ -35,7 +47,8 @@ export function useSubmit(check: () => string | null, send: () => Promise<void>)
       void run();
     },
     busy,
-    problem: missing ?? (failure === null ? null : wordsOf(failure.error)),
+    problem: missing?.words ?? (failure === null ? null : wordsOf(failure.error)),
+    isWrong: (field) => (missing === null ? failure !== null : missing.field === field),
   };
 
   function wordsOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import { publicAssets } from 'virtual:public-assets';
 import { asOf } from '../../i18n/formatTime.ts';
 import { languageTags } from '../../i18n/language.ts';
 import { fill } from '../../i18n/words.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { publicAssets } from '../server/assets.ts';
 import { Footer } from './Footer.tsx';
 import { LanguageLink } from './switches.tsx';
 import type { Page, View } from './view.ts';
