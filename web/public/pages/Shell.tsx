@@ -82,7 +82,7 @@ function Header({ view }: { readonly view: View }): ReactElement {
         <LanguageLink view={view} />
       </div>
       <div className="p-asof">
-        <p className="p-width" data-island="stale" data-at={view.now}>
+        <p className="p-width" data-island="stale">
           <time dateTime={view.now}>{fill(common.time.asOf, { time: asOf(view.language, view.now) })}</time>
           <span className="p-asof__zone">{words.zone}</span>
           <span className="p-asof__stale" data-stale hidden>
