@@ -34,10 +34,11 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx')),
 });
 
+const invitationsSearch = listSearchOf(peopleEndpoints.listInvitations);
 const invitationsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/invitations',
-  validateSearch: listSearchOf(peopleEndpoints.listInvitations),
+  validateSearch: invitationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
   loader: ({ context, deps }) =>
@@ -52,10 +53,11 @@ const newInvitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx')),
 });
 
+const operationsSearch = listSearchOf(operationEndpoints.listOperations);
 const operationsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations',
-  validateSearch: listSearchOf(operationEndpoints.listOperations),
+  validateSearch: operationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) =>
     void context.queryClient.prefetchQuery(query(operationEndpoints.listOperations, { query: deps })),

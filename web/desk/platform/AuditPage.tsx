@@ -49,7 +49,11 @@ function useAuditColumns(): readonly Column<Entry>[] {
       cell: (entry) => <code className="ids">{entry.subjects.map((id) => id.slice(-12)).join(' ')}</code>,
     },
     { key: 'count', head: t('audit.count'), cell: (entry) => count(language, entry.count), number: true },
-    { key: 'request', head: t('audit.request'), cell: (entry) => <code className="ids">{entry.requestId}</code> },
+    {
+      key: 'request',
+      head: t('audit.request'),
+      cell: (entry) => <code className="ids">{entry.requestId}</code>,
+    },
   ];
 }
 

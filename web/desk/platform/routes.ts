@@ -5,10 +5,11 @@ import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute } from '../shell/rootRoutes.tsx';
 
+const auditSearch = listSearchOf(platformEndpoints.listAudit);
 const auditRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/audit',
-  validateSearch: listSearchOf(platformEndpoints.listAudit),
+  validateSearch: auditSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'platform.readAudit'),
   loader: ({ context, deps }) =>

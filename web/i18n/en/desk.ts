@@ -38,6 +38,8 @@ export const desk = {
     searching: 'Searching…',
     count_one: '{{count}} result',
     count_other: '{{count}} results',
+    toChinese: 'Switch to Chinese',
+    toEnglish: 'Switch to English',
   },
   list: {
     filters: 'Filters',

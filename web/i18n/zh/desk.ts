@@ -35,6 +35,8 @@ export const desk = {
     found: '找到的',
     searching: '正在查找…',
     count_other: '{{count}} 项结果',
+    toChinese: '切换到中文',
+    toEnglish: '切换到英文',
   },
   list: {
     filters: '筛选',
@@ -226,7 +228,8 @@ export const desk = {
     resumeTitle: '恢复“{{title}}”？',
     resumeText: '对方可以再次登录，授权和停用前一样。',
     eraseTitle: '清除“{{title}}”的个人信息？',
-    eraseText: '姓名、联系方式、登录凭据和本人的文件会永远清除，不能恢复。这个账号做过的事仍按岗位留在记录里。',
+    eraseText:
+      '姓名、联系方式、登录凭据和本人的文件会永远清除，不能恢复。这个账号做过的事仍按岗位留在记录里。',
     typeTitle: '输入“{{title}}”来确认',
     typeTitleLabel: '账号的岗位名称',
     typeTitleWrong: '和岗位名称不一致',

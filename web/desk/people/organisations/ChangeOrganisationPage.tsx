@@ -42,7 +42,12 @@ export default function ChangeOrganisationPage(): React.ReactNode {
     <>
       <PageHeader title={t('organisations.edit')} />
       {conflict ?? (
-        <FormFrame form={form} submitLabel={t('organisations.submitEdit')} cancel={() => void back()} send={send}>
+        <FormFrame
+          form={form}
+          submitLabel={t('organisations.submitEdit')}
+          cancel={() => void back()}
+          send={send}
+        >
           <OrganisationFields form={form} />
         </FormFrame>
       )}

@@ -51,7 +51,11 @@ export default function AcceptInvitationPage(): React.ReactNode {
           [t('invitations.role'), common(`role.${offer.role}`)],
           [
             t('invitations.organisation'),
-            offer.organisationName === null ? t('organisations.any') : <SpokenText name={offer.organisationName} />,
+            offer.organisationName === null ? (
+              t('organisations.any')
+            ) : (
+              <SpokenText name={offer.organisationName} />
+            ),
           ],
           [t('grants.area'), offer.area === '' ? t('organisations.everywhere') : offer.area],
           [t('accept.expires'), <Moment key="expires" at={offer.expiresAt} exact />],
@@ -86,7 +90,12 @@ function AcceptForm({ token }: { readonly token: string }) {
     >
       <TextField form={form} name="name" hint={t('accept.nameHint')} autoComplete="name" />
       <TextField form={form} name="signInName" hint={t('accept.signInNameHint')} autoComplete="username" />
-      <PasswordField form={form} name="password" hint={t('accept.passwordHint')} autoComplete="new-password" />
+      <PasswordField
+        form={form}
+        name="password"
+        hint={t('accept.passwordHint')}
+        autoComplete="new-password"
+      />
     </FormFrame>
   );
 }

@@ -29,7 +29,10 @@ export function differences(mine: Flat, theirs: Flat, fields: readonly string[])
  * What each differing field starts with: mine where I changed it since I opened the page, else what was
  * saved meanwhile. So nobody's change is lost unless both changed the same field, and then one chooses.
  */
-export function startingChoice(opened: Flat, found: readonly Difference[]): Record<string, 'mine' | 'theirs'> {
+export function startingChoice(
+  opened: Flat,
+  found: readonly Difference[],
+): Record<string, 'mine' | 'theirs'> {
   return Object.fromEntries(
     found.map(({ field, mine }) => [field, mine === opened[field] ? 'theirs' : 'mine'] as const),
   );

@@ -29,11 +29,7 @@ export function FormFrame<Values extends FieldValues, Output>(props: Props<Value
         {form.failure === undefined ? null : <FailureAlert error={form.failure} doing="sending" />}
         {children}
         <div className="form-actions">
-          <Button
-            type="submit"
-            loading={isSubmitting}
-            {...(danger ? { className: 'danger-button' } : {})}
-          >
+          <Button type="submit" loading={isSubmitting} {...(danger ? { className: 'danger-button' } : {})}>
             {submitLabel}
           </Button>
           {cancel === undefined ? null : (

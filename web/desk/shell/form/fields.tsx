@@ -67,6 +67,10 @@ interface ChoiceProps<Values extends FieldValues, Output> extends FieldProps<Val
 /** One of a few values. */
 export function ChoiceField<Values extends FieldValues, Output>(props: ChoiceProps<Values, Output>) {
   return (
-    <NativeSelect {...useField(props)} data={[...props.options]} {...props.form.methods.register(props.name)} />
+    <NativeSelect
+      {...useField(props)}
+      data={[...props.options]}
+      {...props.form.methods.register(props.name)}
+    />
   );
 }

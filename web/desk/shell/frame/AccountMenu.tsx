@@ -19,7 +19,10 @@ export function AccountMenu() {
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <UnstyledButton className="header-button" aria-label={t('nav.accountMenu', { title: me.account.title })}>
+          <UnstyledButton
+            className="header-button"
+            aria-label={t('nav.accountMenu', { title: me.account.title })}
+          >
             <AccountIcon />
             <span className="account-title">{me.account.title}</span>
           </UnstyledButton>

@@ -14,7 +14,11 @@ export function Navigation({ onGo }: { readonly onGo?: () => void }) {
           .filter((place) => holds(me, place.permission))
           .map((place) => (
             <li key={place.to}>
-              <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }} onClick={onGo}>
+              <Link
+                to={place.to}
+                activeOptions={{ exact: place.to === '/', includeSearch: false }}
+                onClick={onGo}
+              >
                 <place.icon />
                 {t(`nav.${place.word}`)}
               </Link>

@@ -23,7 +23,13 @@ export function ActionButton({ allowed, onClick, children, ...looks }: Props) {
   const reason = reasonText(allowed);
   return (
     <Tooltip label={reason} maw={320}>
-      <Button {...looks} data-disabled aria-disabled aria-describedby={reasonId} onClick={(event) => event.preventDefault()}>
+      <Button
+        {...looks}
+        data-disabled
+        aria-disabled
+        aria-describedby={reasonId}
+        onClick={(event) => event.preventDefault()}
+      >
         {children}
         <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>
       </Button>

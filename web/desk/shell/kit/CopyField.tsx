@@ -22,7 +22,13 @@ export function CopyField({ label, value }: Props) {
   };
   return (
     <div className="copy-field">
-      <input readOnly data-copy-field aria-label={label} value={value} onFocus={(event) => event.currentTarget.select()} />
+      <input
+        readOnly
+        data-copy-field
+        aria-label={label}
+        value={value}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <Button variant="default" onClick={() => void copy()}>
         {copied ? t('action.copied') : t('action.copy')}
       </Button>

@@ -20,7 +20,13 @@ export function QrCode({ text, label }: Props) {
   if (code.data === undefined) return <Skeleton width={192} height={192} />;
   const side = code.data.modules + 2 * quietZone;
   return (
-    <svg className="qr-code" role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges">
+    <svg
+      className="qr-code"
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${side} ${side}`}
+      shapeRendering="crispEdges"
+    >
       <rect width={side} height={side} fill="#fff" />
       <path d={code.data.path} fill="#000" transform={`translate(${quietZone} ${quietZone})`} />
     </svg>

@@ -44,9 +44,7 @@ export const InvitationIcon = outline(
     <path d="m3 8 9 6 9-6" />
   </>,
 );
-export const AuditIcon = outline(
-  <path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />,
-);
+export const AuditIcon = outline(<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />);
 export const SearchIcon = outline(
   <>
     <circle cx="11" cy="11" r="6" />
@@ -70,4 +68,6 @@ export const SortUpIcon = outline(<path d="m7 14 5-5 5 5" />);
 export const SortDownIcon = outline(<path d="m7 10 5 5 5-5" />);
 export const NextIcon = outline(<path d="m9 6 6 6-6 6" />);
 export const PreviousIcon = outline(<path d="m15 6-6 6 6 6" />);
-export const ExternalIcon = outline(<path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />);
+export const ExternalIcon = outline(
+  <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />,
+);

@@ -51,7 +51,11 @@ interface CodeStepProps {
 
 function CodeStep({ done, back }: CodeStepProps) {
   const { t } = useTranslation('desk');
-  const form = useContractForm(sessionEndpoints.giveCode.body, { code: '' }, { code: { label: t('session.code') } });
+  const form = useContractForm(
+    sessionEndpoints.giveCode.body,
+    { code: '' },
+    { code: { label: t('session.code') } },
+  );
   return (
     <>
       <h2>{t('session.codeTitle')}</h2>
