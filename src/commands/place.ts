@@ -2,13 +2,7 @@ import { join } from 'node:path';
 import { openHouse, type House } from '../house.ts';
 import { readConfig, type Config } from '../platform/config.ts';
 import { openDatabaseServer } from '../platform/database-server.ts';
-import {
-  chooseDataFolder,
-  claimInstance,
-  makeDataFolder,
-  type InstanceClaim,
-  type InstanceDescription,
-} from '../platform/embedded/index.ts';
+import { chooseDataFolder, claimInstance, makeDataFolder } from '../platform/embedded/index.ts';
 import { openLog, silentLog, type Log } from '../platform/telemetry/log.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -52,8 +46,8 @@ export async function withHouse<T>(work: (house: House) => Promise<T>): Promise<
  */
 export async function claimFolder(
   config: Config,
-  describe: () => InstanceDescription,
-): Promise<InstanceClaim | null> {
+  describe: Parameters<typeof claimInstance>[1],
+): Promise<Awaited<ReturnType<typeof claimInstance>> | null> {
   if (config.database !== 'embedded') return null;
   makeDataFolder(config.dataFolder);
   return claimInstance(config.dataFolder, describe);

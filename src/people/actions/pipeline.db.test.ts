@@ -40,10 +40,9 @@ describe('a command of people in the pipeline', () => {
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await countNamed('五十次医院')).toBe(1n);
-    const audit = await database.query(
-      `select from platform.audit where subjects @> array[$1]::uuid[]`,
-      [answers[0]?.id],
-    );
+    const audit = await database.query(`select from platform.audit where subjects @> array[$1]::uuid[]`, [
+      answers[0]?.id,
+    ]);
     expect(audit.rowCount).toBe(1);
   });
 
@@ -67,9 +66,7 @@ describe('a command of people in the pipeline', () => {
     const outcomes = await runBatch(test.pipeline, createOrganisation, items);
     expect(outcomes).toHaveLength(1000);
     outcomes.forEach((outcome, index) => {
-      expect(outcome.ok ? 'made' : outcome.refusal.code).toBe(
-        bad(index) ? 'organisationNameTaken' : 'made',
-      );
+      expect(outcome.ok ? 'made' : outcome.refusal.code).toBe(bad(index) ? 'organisationNameTaken' : 'made');
     });
     const { rows } = await database.query<{ count: bigint }>(
       `select count(*) from people.organisation where name_zh like '批量医院 %'`,
