@@ -19,7 +19,12 @@ export const common = {
   language: { label: 'Language', zh: '中文', en: 'English' },
   theme: { label: 'Appearance', auto: 'Same as device', light: 'Light', dark: 'Dark' },
   time: { asOf: 'As of {{time}}', beijing: 'Beijing, UTC+8' },
-  value: { none: 'none', unknown: '—', notReported: 'not reported' },
+  value: {
+    none: 'none',
+    unknown: '—',
+    notReported: 'not reported',
+    latest: 'Only the latest {{count}} are listed.',
+  },
   loading: 'Loading…',
   optional: ' (optional)',
   failure: {

@@ -7,7 +7,6 @@ export const refusals = {
   notPermitted: 'You do not have the right to do this. If you need it, ask an administrator.',
   originForeign: 'This request did not come from a page of Mutao. Open Mutao again from its address.',
   notFound: 'Not found. The number may be mistyped, or the record is no longer there.',
-  stillInFlight: 'The same step is being done right now. Wait some seconds, then look at the result.',
   changedMeanwhile: 'Somebody saved a newer version after you opened it. Compare both, then save.',
   inputTooLarge: 'This is too large for the server. Make it smaller, then try again.',
   typeUnsupported: 'This kind of file is not supported. Use JPEG, PNG, WebP or PDF.',

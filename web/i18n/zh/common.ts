@@ -17,7 +17,7 @@ export const common = {
   language: { label: '语言', zh: '中文', en: 'English' },
   theme: { label: '外观', auto: '跟随设备', light: '浅色', dark: '深色' },
   time: { asOf: '数据截至 {{time}}', beijing: '北京' },
-  value: { none: '无', unknown: '—', notReported: '未填报' },
+  value: { none: '无', unknown: '—', notReported: '未填报', latest: '只列出最近 {{count}} 条。' },
   loading: '正在加载…',
   optional: '（可不填）',
   failure: {

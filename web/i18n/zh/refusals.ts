@@ -8,7 +8,6 @@ export const refusals = {
   notPermitted: '你没有做这件事的权限。需要的话，请联系管理员。',
   originForeign: '这个请求不是从木桃的页面发出的，没有接受。从木桃的网址重新打开。',
   notFound: '没有找到。编号可能输错，或这条记录已不在。',
-  stillInFlight: '同一件事正在办理。等几秒再看结果。',
   changedMeanwhile: '你打开之后，有人保存了新的内容。比较两份后再保存。',
   inputTooLarge: '内容太大，服务器没有接受。缩小后再试。',
   typeUnsupported: '不支持这种文件。用 JPEG、PNG、WebP 或 PDF。',
