@@ -91,7 +91,7 @@ async function greet(house: House, address: string, signIns: readonly DemoSignIn
   ];
   if (signIns.length > 0) {
     lines.push('', `  Demo sign-ins, all with the password  ${demoPassword(house.server.keys)}`);
-    lines.push(...signIns.map(({ signInName, title }) => `    ${signInName.padEnd(26)} ${title}`));
+    lines.push(...signIns.map(({ signInName, title }) => `    ${signInName.padEnd(30)} ${title}`));
   } else if (!(await hasAdministrator(house.database))) {
     lines.push('', '  Nobody can sign in yet. Make the first administrator:');
     lines.push('    npm run mutao -- users create --name "…" --sign-in-name …');

@@ -14,6 +14,12 @@ export const refusals = {
   versionMissing: 'This page runs an old program. Reload the page, then try again.',
   tooManyRequests: 'Too many requests. {{retry}}',
   busy: 'The server is busy. {{retry}}',
+  internal:
+    'The server made a mistake; this step was not done and the mistake is recorded. Try again later; if it stays, tell the administrator the number.',
+  operationMoveImpossible: 'The operation cannot go from its present state to the chosen one.',
+  operationReasonMissing: 'Pausing and closing need a reason, in Chinese and in English.',
+  secondFactorAlreadyHeld:
+    'This account uses codes already. To change the device, end their use first and set them up again.',
   signInFailed: 'The sign-in name or the password is wrong. Check both, then try again.',
   codeWrong: 'The code is wrong or too old. Enter the code that the app shows now.',
   signInLocked: 'Too many wrong tries; signing in is locked for a while. {{retry}}',
