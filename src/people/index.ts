@@ -11,3 +11,4 @@ export { createFirstAdministrator, type FirstAdministrator } from './actions/fir
 export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
 export { peopleRoutes } from './routes.ts';
 export { isPermission } from './rules/permission.ts';
+export { hasAdministrator, hasDemo, titlesOf } from './store/facts.ts';

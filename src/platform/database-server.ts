@@ -79,7 +79,7 @@ function keepRunning(postgres: EmbeddedPostgres, start: () => Promise<EmbeddedPo
     }
   };
   const timer = setInterval(() => {
-    if (stopping || restarting !== null || isAlive(current.pid)) return;
+    if (stopping || restarting !== null || current.isRunning()) return;
     restarting = restart().finally(() => {
       restarting = null;
     });
@@ -92,13 +92,4 @@ function keepRunning(postgres: EmbeddedPostgres, start: () => Promise<EmbeddedPo
       await current.stop();
     },
   };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

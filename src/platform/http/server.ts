@@ -66,8 +66,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
-  app.decorateRequest('actor', visitor);
-  app.decorateRequest('permittedAnywhere', false);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('preClose', async () => {
@@ -78,7 +76,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 4, parts: 5 } });
   await registerOpenapi(app, options.version);
   watch(app, options);
-  app.addHook('onRequest', async (request) => refuseForeign(request, options));
+  app.addHook('onRequest', async (request) => {
+    request.actor = visitor;
+    request.permittedAnywhere = false;
+    refuseForeign(request, options);
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error);
     if (refusal === null || refusals[refusal.code] === undefined) {

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FieldValues, Path } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { roles } from '../../../src/people/contract.ts';
+import { ChoiceField, TextField } from '../shell/form/fields.tsx';
+import { LookUpField } from '../shell/form/LookUpField.tsx';
+import type { ContractForm, FormWords } from '../shell/form/useContractForm.ts';
+import { operationsQuery } from '../shell/frame/ScopeSelect.tsx';
+import { spokenName, useLanguage } from '../shell/useLanguage.ts';
+import { useOrganisationChoices } from './useOrganisationChoices.ts';
+
+/** The words of the fields that say what a person may be, and where. */
+export function useGrantScopeWords(): FormWords {
+  const { t } = useTranslation('desk');
+  return {
+    role: { label: t('grants.role') },
+    organisation: { label: t('grants.organisation') },
+    area: { label: t('grants.area'), format: t('organisations.areaFormat') },
+    operation: { label: t('grants.operation') },
+  };
+}
+
+/** Role, organisation, area and operation: the scope of a grant and of an invitation. */
+export function GrantScopeFields<Values extends FieldValues, Output>({
+  form,
+}: {
+  readonly form: ContractForm<Values, Output>;
+}) {
+  const { t } = useTranslation('desk');
+  const { t: common } = useTranslation();
+  const named = (name: 'role' | 'organisation' | 'area' | 'operation') => name as Path<Values>;
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        name={named('role')}
+        options={roles.map((value) => ({ value, label: common(`role.${value}`) }))}
+      />
+      <LookUpField
+        form={form}
+        name={named('organisation')}
+        useChoices={useOrganisationChoices}
+        everyLabel={t('organisations.any')}
+        placeholder={t('operations.chooseOrganisation')}
+      />
+      <TextField form={form} name={named('area')} optional hint={t('organisations.areaHint')} />
+      <LookUpField
+        form={form}
+        name={named('operation')}
+        useChoices={useOperationChoices}
+        everyLabel={t('grants.anyOperation')}
+      />
+    </>
+  );
+}
+
+function useOperationChoices(words: string) {
+  const language = useLanguage();
+  const operations = useQuery(operationsQuery);
+  const options = (operations.data?.data.rows ?? [])
+    .map((operation) => ({ value: operation.id as string, label: spokenName(operation.name, language).text }))
+    .filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()));
+  return { options, loading: operations.isFetching };
+}

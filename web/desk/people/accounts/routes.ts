@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { peopleEndpoints } from '../../../../src/people/contract.ts';
+import { query } from '../../shell/api.ts';
+import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
+import { requirePermission } from '../../shell/pages/noRight.ts';
+import { deskRoute } from '../../shell/rootRoutes.tsx';
+
+const accountsSearch = listSearchOf(peopleEndpoints.listAccounts);
+const listRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/accounts',
+  validateSearch: accountsSearch,
+  loaderDeps: ({ search }) => endpointQuery(search),
+  beforeLoad: ({ context }) => requirePermission(context.me, 'people.readAccounts'),
+  loader: ({ context, deps }) =>
+    void context.queryClient.prefetchQuery(query(peopleEndpoints.listAccounts, { query: deps })),
+  component: lazyRouteComponent(() => import('./AccountListPage.tsx')),
+});
+
+const detailRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/accounts/$id',
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(query(peopleEndpoints.readAccount, { params })),
+  component: lazyRouteComponent(() => import('./AccountPage.tsx')),
+});
+
+export const accountRoutes = [listRoute, detailRoute] as const;

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFailureText } from '../useFailureText.ts';
+
+interface Props {
+  readonly error: unknown;
+  readonly doing: 'reading' | 'sending';
+  readonly retry?: () => void;
+}
+
+/** What went wrong: what happened, whether the work is safe, what to do, the number to quote. */
+export function FailureAlert({ error, doing, retry }: Props) {
+  const { t } = useTranslation('common');
+  const text = useFailureText()(error, doing);
+  return (
+    <div className="failure" role="alert">
+      <p>
+        <strong>{text.what}</strong>
+      </p>
+      <p>
+        {text.safe} {text.todo}
+      </p>
+      {text.reference === undefined ? null : <p className="reference">{text.reference}</p>}
+      {retry === undefined ? null : (
+        <Button variant="default" size="sm" onClick={retry}>
+          {t('action.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}
