@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/refusal.ts';
-import { ConfigProblem } from '../platform/config.ts';
+import { ConfigProblem } from '../platform/config/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
 
