@@ -9,6 +9,7 @@ import {
 import { RefusedCall } from '../../api/failure.ts';
 import { meQuery } from './api.ts';
 import { Shell } from './frame/Shell.tsx';
+import { NotFoundPage } from './pages/ErrorPages.tsx';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -36,4 +37,11 @@ export const deskRoute = createRoute({
     }
   },
   component: Shell,
+});
+
+/** Any other address: told inside the frame, so that the way on is at hand. */
+export const notFoundRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '$',
+  component: NotFoundPage,
 });

@@ -176,7 +176,7 @@ export const desk = {
     person: 'Personal data',
     personHidden: 'Name and sign-in name are hidden by default.',
     invite: 'Invite somebody',
-    actions: 'Account actions',
+    actions: 'Action',
   },
   grants: {
     add: 'Add grant',

@@ -171,7 +171,7 @@ export const desk = {
     person: '个人信息',
     personHidden: '姓名和登录名默认不显示。',
     invite: '邀请新成员',
-    actions: '账号操作',
+    actions: '操作',
   },
   grants: {
     add: '增加授权',

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Ripe quince, OKLCH hue 32: light pages use shade 7, dark ones shade 3 with dark text on it. */
 const quince: MantineColorsTuple = [
@@ -14,11 +20,18 @@ const quince: MantineColorsTuple = [
   '#611E13',
 ];
 
+/** Filled in the brand's colour means the tokens' pair: Mantine reckons its contrast for the light shade only. */
+const variantColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.variant !== 'filled' || (input.color ?? 'quince') !== 'quince') return colours;
+  return { ...colours, background: 'var(--brand)', hover: 'var(--brand-strong)', color: 'var(--on-brand)' };
+};
+
 export const theme = createTheme({
   colors: { quince },
   primaryColor: 'quince',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  variantColorResolver: variantColours,
   black: '#1B1E23',
   white: '#FFFFFF',
   fontFamily: 'var(--font-sans)',
