@@ -2,7 +2,8 @@
  * Canonical bytes: one spelling for one value, so that two machines hash the same thing to the same digest.
  * JSON with sorted keys and no white space (RFC 8785), narrowed to what a fact may hold: strings, booleans,
  * null, safe integers, bigints (written as decimal strings), arrays and plain objects. Absent and undefined
- * members are left out; floats are refused because quantities are never floats.
+ * members are left out; floats are refused because quantities are never floats. A bigint and the text of its digits are
+ * one value here, as they are on the wire.
  */
 export type Canonical =
   | string
@@ -14,7 +15,10 @@ export type Canonical =
   | readonly Canonical[]
   | { readonly [key: string]: Canonical };
 
-/** @throws TypeError for a value that has no single spelling (a float, NaN, a lone surrogate, a function). */
+/**
+ * @throws TypeError for a value that has no single spelling: a float, NaN, a lone surrogate, a function, a hole or
+ * undefined in an array, an object that is not plain (a Date, a Map, bytes).
+ */
 export function canonicalText(value: Canonical): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return `"${value}"`;
@@ -27,13 +31,16 @@ export function canonicalText(value: Canonical): string {
     return String(value === 0 ? 0 : value);
   }
   if (Array.isArray(value)) {
-    return `[${value.map((item: Canonical) => (item === undefined ? 'null' : canonicalText(item))).join(',')}]`;
+    return `[${Array.from(value as readonly Canonical[], canonicalText).join(',')}]`;
   }
   if (typeof value === 'object') return canonicalObject(value as { readonly [key: string]: Canonical });
   throw new TypeError(`canonical: ${typeof value} has no canonical form`);
 }
 
 function canonicalObject(value: { readonly [key: string]: Canonical }): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('canonical: only plain objects are allowed');
   const members = Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .toSorted(byUtf16)

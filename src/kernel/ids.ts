@@ -23,11 +23,13 @@ export function toId(text: string): Id {
 
 /**
  * A UUIDv7 from a moment and ten random bytes; 74 of their 80 bits are used.
- * @throws RangeError when fewer than ten bytes are given.
+ * @throws RangeError when fewer than ten bytes are given, or for a moment that 48 bits of milliseconds since 1970 cannot hold.
  */
 export function uuidV7(at: Instant, random: Uint8Array): Id {
   if (random.length < 10) throw new RangeError('uuidV7 needs ten random bytes');
-  const milliseconds = millisOf(at).toString(16).padStart(12, '0');
+  const since1970 = millisOf(at);
+  if (!(since1970 >= 0 && since1970 < 2 ** 48)) throw new RangeError('uuidV7 needs a moment since 1970');
+  const milliseconds = since1970.toString(16).padStart(12, '0');
   const byte = (index: number): number => random[index] ?? 0;
   const hex = (value: number): string => value.toString(16).padStart(2, '0');
   const versioned = hex(0x70 | (byte(0) & 0x0f)) + hex(byte(1));
@@ -41,7 +43,22 @@ export interface IdSource {
   next(): Id;
 }
 
+/** Random bytes are fetched for many ids at once: one by one it is the fetching that takes the time. */
+const poolBytes = 4_000;
+const bytesPerId = 10;
+
 /** Fresh UUIDv7 from a clock and the platform's random numbers (Node and browsers alike). */
 export function randomIds(now: () => Instant): IdSource {
-  return { next: () => uuidV7(now(), crypto.getRandomValues(new Uint8Array(10))) };
+  const pool = new Uint8Array(poolBytes);
+  let used = poolBytes;
+  return {
+    next: () => {
+      if (used + bytesPerId > poolBytes) {
+        crypto.getRandomValues(pool);
+        used = 0;
+      }
+      used += bytesPerId;
+      return uuidV7(now(), pool.subarray(used - bytesPerId, used));
+    },
+  };
 }

@@ -11,9 +11,11 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => toInstant(new Date()) };
 
-/** @throws RangeError when the date is not a real moment. */
+/** @throws RangeError when the date is not a real moment, or its year has not four digits (it would not sort as text). */
 export function toInstant(date: Date): Instant {
-  return date.toISOString() as Instant;
+  const text = date.toISOString();
+  if (text.length !== 24) throw new RangeError('an instant has a year of four digits');
+  return text as Instant;
 }
 
 /** Milliseconds since 1970, for arithmetic. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isCurrency } from './currency.ts';
 import { uuidPattern, type Id } from './ids.ts';
+import { parseMoney } from './money.ts';
 import type { Instant } from './time.ts';
 import { pageLimit } from './page.ts';
 
@@ -27,11 +29,21 @@ export type Name = z.output<typeof wireName>;
 /** A whole number of pieces or minor units, as decimal digits. */
 export const wireAmount = z.string().regex(/^(0|[1-9][0-9]{0,17})$/, 'a whole number, at most 18 digits');
 
-/** Decimal amount and ISO 4217 currency: { amount: "12.50", currency: "CNY" }. */
+/** Decimal amount, no finer than the currency's minor unit, and ISO 4217 currency: { amount: "12.50", currency: "CNY" }. */
 export const wireMoney = z
   .object({
     amount: z.string().regex(/^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?$/, 'a decimal number such as 12.50'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY'),
+  })
+  .superRefine(({ amount, currency }, context) => {
+    if (!isCurrency(currency))
+      context.addIssue({ code: 'custom', path: ['currency'], message: 'an active ISO 4217 currency' });
+    else if (!parseMoney(amount, currency).ok)
+      context.addIssue({
+        code: 'custom',
+        path: ['amount'],
+        message: 'no finer than the minor unit of the currency',
+      });
   })
   .meta({ id: 'Money' });
 

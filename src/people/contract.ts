@@ -42,6 +42,7 @@ export const peopleRefusals = defineRefusals({
   passwordTooWeak: 422,
   passwordWrong: 422,
   secondFactorNotBegun: 409,
+  secondFactorAlreadyHeld: 409,
   signInNameTaken: 409,
   invitationUnknown: 404,
   invitationExpired: 410,
@@ -56,6 +57,8 @@ export const peopleRefusals = defineRefusals({
   organisationUnknown: 422,
   operationUnknown: 422,
   operationSlugTaken: 409,
+  operationMoveImpossible: 409,
+  operationReasonMissing: 422,
   organisationNameTaken: 409,
 });
 
@@ -212,7 +215,7 @@ export const sessionEndpoints = {
     permission: 'public',
     body: z.object({ code: z.string().trim().min(6).max(20) }),
     output: z.object({ state: z.literal('signedIn') }),
-    refusals: ['codeWrong', 'signInLocked'],
+    refusals: ['codeWrong', 'signInFailed', 'signInLocked', 'accountSuspended'],
   }),
   signOut: defineEndpoint({
     method: 'DELETE',
@@ -241,7 +244,7 @@ export const sessionEndpoints = {
     permission: 'signedIn',
     body: z.object({ current: password, next: password }),
     output: z.object({ changed: z.literal(true) }),
-    refusals: ['passwordWrong', 'passwordTooWeak'],
+    refusals: ['passwordWrong', 'passwordTooWeak', 'signInLocked'],
   }),
   beginSecondFactor: defineEndpoint({
     method: 'POST',
@@ -251,7 +254,7 @@ export const sessionEndpoints = {
     permission: 'signedIn',
     body: z.object({ password }),
     output: z.object({ uri: z.string(), recoveryCodes: z.array(z.string()) }),
-    refusals: ['passwordWrong'],
+    refusals: ['passwordWrong', 'secondFactorAlreadyHeld', 'signInLocked'],
   }),
   confirmSecondFactor: defineEndpoint({
     method: 'POST',
@@ -260,7 +263,7 @@ export const sessionEndpoints = {
     permission: 'signedIn',
     body: z.object({ code: z.string().trim().min(6).max(10) }),
     output: z.object({ confirmed: z.literal(true) }),
-    refusals: ['codeWrong', 'secondFactorNotBegun'],
+    refusals: ['codeWrong', 'secondFactorNotBegun', 'signInLocked'],
   }),
   endSecondFactor: defineEndpoint({
     method: 'DELETE',
@@ -269,7 +272,7 @@ export const sessionEndpoints = {
     permission: 'signedIn',
     body: z.object({ password }),
     output: z.object({ ended: z.literal(true) }),
-    refusals: ['passwordWrong'],
+    refusals: ['passwordWrong', 'signInLocked'],
   }),
   readInvitation: defineEndpoint({
     method: 'GET',
@@ -361,7 +364,7 @@ export const peopleEndpoints = {
     summary: 'Changes name, kind or area of an organisation (If-Match required).',
     permission: 'people.manageOrganisations',
     params: byId,
-    body: newOrganisation.partial(),
+    body: z.object({ kind, name: wireName, area: areaPath }).partial(),
     output: z.object({ id: wireId, version: z.number().int() }),
     idempotent: true,
     refusals: ['organisationNameTaken'],
@@ -551,6 +554,6 @@ export const operationEndpoints = {
       .partial(),
     output: z.object({ id: wireId, version: z.number().int() }),
     idempotent: true,
-    refusals: ['organisationUnknown'],
+    refusals: ['operationMoveImpossible', 'operationReasonMissing'],
   }),
 } as const;

@@ -11,13 +11,13 @@ export const platformRefusals = defineRefusals({
   notPermitted: 403,
   originForeign: 403,
   notFound: 404,
-  stillInFlight: 409,
   changedMeanwhile: 412,
   inputTooLarge: 413,
   typeUnsupported: 415,
   idempotencyKeyReused: 422,
   versionMissing: 428,
   tooManyRequests: 429,
+  internal: 500,
   busy: 503,
 });
 

@@ -72,14 +72,13 @@ export async function buildPublic(): Promise<void> {
   });
 }
 
-/** Gives the server's bundle the hashed names of the client's files, as the module `virtual:public-assets`. */
+/** Puts the hashed names of the client's files in place of the empty lists in public/server/assets.ts. */
 function publicAssets(manifest: Manifest): Plugin {
-  const id = 'virtual:public-assets';
+  const file = join(webFolder, 'public/server/assets.ts');
   return {
     name: 'mutao-public-assets',
-    resolveId: (source) => (source === id ? `\0${id}` : null),
-    load: (source) =>
-      source === `\0${id}` ? `export const publicAssets = ${JSON.stringify(firstLoad(manifest))};` : null,
+    load: (id) =>
+      id === file ? `export const publicAssets = ${JSON.stringify(firstLoad(manifest))};` : null,
   };
 }
 

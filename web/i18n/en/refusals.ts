@@ -7,7 +7,6 @@ export const refusals = {
   notPermitted: 'You do not have the right to do this. If you need it, ask an administrator.',
   originForeign: 'This request did not come from a page of Mutao. Open Mutao again from its address.',
   notFound: 'Not found. The number may be mistyped, or the record is no longer there.',
-  stillInFlight: 'The same step is being done right now. Wait some seconds, then look at the result.',
   changedMeanwhile: 'Somebody saved a newer version after you opened it. Compare both, then save.',
   inputTooLarge: 'This is too large for the server. Make it smaller, then try again.',
   typeUnsupported: 'This kind of file is not supported. Use JPEG, PNG, WebP or PDF.',
@@ -15,6 +14,12 @@ export const refusals = {
   versionMissing: 'This page runs an old program. Reload the page, then try again.',
   tooManyRequests: 'Too many requests. {{retry}}',
   busy: 'The server is busy. {{retry}}',
+  internal:
+    'The server made a mistake; this step was not done and the mistake is recorded. Try again later; if it stays, tell the administrator the number.',
+  operationMoveImpossible: 'The operation cannot go from its present state to the chosen one.',
+  operationReasonMissing: 'Pausing and closing need a reason, in Chinese and in English.',
+  secondFactorAlreadyHeld:
+    'This account uses codes already. To change the device, end their use first and set them up again.',
   signInFailed: 'The sign-in name or the password is wrong. Check both, then try again.',
   codeWrong: 'The code is wrong or too old. Enter the code that the app shows now.',
   signInLocked: 'Too many wrong tries; signing in is locked for a while. {{retry}}',

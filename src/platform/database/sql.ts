@@ -1,0 +1,42 @@
+/**
+ * What a store needs of the database: one statement in, rows out. A pool and a client inside a transaction
+ * both fit, so a store never knows (and never decides) where its transaction begins and ends.
+ */
+export interface Sql {
+  /**
+   * Runs one statement. bigint columns come back as bigint, timestamptz as Instant (ISO, UTC), date and
+   * numeric as text. With `name` the statement is prepared once per connection: for hot paths.
+   */
+  query<Row>(text: string, values?: readonly unknown[], name?: string): Promise<SqlResult<Row>>;
+}
+
+export interface SqlResult<Row> {
+  readonly rows: Row[];
+  readonly rowCount: number;
+}
+
+/** SQLSTATE codes that the code decides by (constraint names are never matched). */
+export const sqlState = {
+  uniqueViolation: '23505',
+  checkViolation: '23514',
+  foreignKeyViolation: '23503',
+  serializationFailure: '40001',
+  deadlockDetected: '40P01',
+  lockNotAvailable: '55P03',
+  insufficientPrivilege: '42501',
+  tooManyConnections: '53300',
+  adminShutdown: '57P01',
+  crashShutdown: '57P02',
+  cannotConnectNow: '57P03',
+} as const;
+
+/** The five characters of an error from PostgreSQL, or null for any other error. */
+export function sqlStateOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
+  return /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
+}
+
+/** True for class 23: the database itself refused a row (unique, check, foreign key, not null, exclusion). */
+export function isIntegrityViolation(error: unknown): boolean {
+  return sqlStateOf(error)?.startsWith('23') ?? false;
+}

@@ -1,0 +1,48 @@
+import type { Database } from './pool.ts';
+import { sqlState, sqlStateOf, type Sql } from './sql.ts';
+
+const retried: ReadonlySet<string> = new Set([sqlState.serializationFailure, sqlState.deadlockDetected]);
+const attemptsMax = 5;
+
+/** Thrown inside a transaction to roll it back and run the whole of it again (a race that was noticed). */
+export class RunAgain extends Error {
+  override readonly name = 'RunAgain';
+}
+
+/**
+ * Runs `work` in one transaction (READ COMMITTED; rows that matter are locked by the stores). Serialization
+ * failures, deadlocks and RunAgain are retried, five attempts in all, with a short random pause so that two
+ * that collided do not collide again. Everything else rolls back and is thrown on.
+ */
+export async function transact<T>(database: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.withConnection((connection) => once(connection, work));
+    } catch (error) {
+      if (attempt >= attemptsMax || !worthRetrying(error)) throw error;
+      await pause(attempt);
+    }
+  }
+}
+
+function worthRetrying(error: unknown): boolean {
+  return error instanceof RunAgain || retried.has(sqlStateOf(error) ?? '');
+}
+
+async function once<T>(connection: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await connection.query('begin');
+  let result: T;
+  try {
+    result = await work(connection);
+  } catch (error) {
+    // A broken connection cannot roll back; the server does it. The first error is the one that matters.
+    await connection.query('rollback').catch(() => undefined);
+    throw error;
+  }
+  await connection.query('commit');
+  return result;
+}
+
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+}

@@ -1,0 +1,43 @@
+/**
+ * The platform's face: what modules use of it. Nouns: Database and Sql, Command and Pipeline, Route. It knows
+ * no module; what it needs of one (who may do what, who is asking) is injected by the composition root.
+ */
+export {
+  isIntegrityViolation,
+  sqlState,
+  sqlStateOf,
+  transact,
+  type Database,
+  type Sql,
+} from './database/index.ts';
+export {
+  defineCommand,
+  inOrder,
+  runBatch,
+  runCommand,
+  system,
+  visitor,
+  type Accepted,
+  type Actor,
+  type Authorize,
+  type Command,
+  type CommandItem,
+  type Decision,
+  type Fact,
+  type Granted,
+  type Moment,
+  type Outcome,
+  type PermissionQuestion,
+  type PermissionScope,
+  type Pipeline,
+} from './pipeline/index.ts';
+export {
+  bind,
+  bindCommand,
+  requireVersion,
+  type Answer,
+  type RequestContext,
+  type Route,
+} from './http/route.ts';
+export { createKeyRing, type KeyRing } from './keys/index.ts';
+export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contentSecurityPolicy, freshNonce } from '../http/security.ts';
+import { chosenLanguage, chosenTheme, registerPreferences } from './preferences.ts';
+
+/** What the bundle of public pages exports: it renders one page and asks the API only through `call`. */
+interface PublicBundle {
+  handle(request: {
+    path: string;
+    search: string;
+    language: string;
+    theme: string;
+    now: string;
+    call: (method: string, path: string) => Promise<{ status: number; body: unknown }>;
+  }): Promise<{
+    status: number;
+    html: string;
+    redirect?: string;
+    cacheSeconds?: number;
+    vary?: readonly string[];
+  }>;
+}
+
+const noncePlaceholder = '__CSP_NONCE__';
+
+/**
+ * Serves the built pages: the public ones rendered here (readable before any JavaScript), the desk's and the
+ * field's shells with their assets. Everything that has its content's hash in its name may be kept for ever.
+ * @param built folder with public/, desk/, field/ and server/render.js, as the web build leaves it.
+ */
+export async function registerPages(app: FastifyInstance, built: string, now: () => string): Promise<void> {
+  if (!existsSync(join(built, 'server/render.js')))
+    throw new Error(`the pages are not built (${built} is empty)`);
+  registerPreferences(app);
+  await serveFolder(app, join(built, 'public'), '/');
+  await serveFolder(app, join(built, 'desk'), '/desk/');
+  await serveFolder(app, join(built, 'field'), '/field/');
+  const desk = await readFile(join(built, 'desk/index.html'), 'utf8');
+  const field = await readFile(join(built, 'field/index.html'), 'utf8');
+  for (const path of ['/desk', '/desk/', '/desk/*'])
+    hidden(app, path, (_request, reply) => sendDesk(reply, desk));
+  for (const path of ['/field', '/field/', '/field/*'])
+    hidden(app, path, (_request, reply) => sendShell(reply, field));
+  await servePublic(app, join(built, 'server/render.js'), now);
+}
+
+function hidden(
+  app: FastifyInstance,
+  path: string,
+  handler: (request: FastifyRequest, reply: FastifyReply) => unknown,
+): void {
+  app.get(path, { schema: { hide: true } }, async (request, reply) => handler(request, reply));
+}
+
+/** Only files that the build made are registered, so that no request ever becomes a path on the disk. */
+async function serveFolder(app: FastifyInstance, root: string, prefix: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    prefix,
+    wildcard: false,
+    index: false,
+    decorateReply: false,
+    dotfiles: 'ignore',
+    globIgnore: ['**/index.html', '.vite/**'],
+    schemaHide: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      // A service worker and a manifest keep their names, so they must be asked for again each time.
+      const hashed = /-[\w-]{8,}\.\w+$/.test(path);
+      void response.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+function sendDesk(reply: FastifyReply, html: string): FastifyReply {
+  const nonce = freshNonce();
+  void reply.header('Content-Security-Policy', contentSecurityPolicy(nonce));
+  return sendShell(reply, html.replaceAll(noncePlaceholder, nonce));
+}
+
+function sendShell(reply: FastifyReply, html: string): FastifyReply {
+  return reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(html);
+}
+
+async function servePublic(app: FastifyInstance, bundlePath: string, now: () => string): Promise<void> {
+  const bundle = (await import(bundlePath)) as PublicBundle;
+  const notFound = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const url = new URL(request.url, 'http://host');
+    const page = await bundle.handle({
+      path: url.pathname,
+      search: url.search,
+      language: chosenLanguage(request),
+      theme: chosenTheme(request),
+      now: now(),
+      call: (method, path) => askApi(app, request, method, path),
+    });
+    if (page.redirect !== undefined) return reply.redirect(page.redirect, page.status);
+    return reply
+      .status(page.status)
+      .header(
+        'Cache-Control',
+        page.cacheSeconds === undefined ? 'no-cache' : `private, max-age=${page.cacheSeconds}`,
+      )
+      .header('Vary', (page.vary ?? []).join(', '))
+      .type('text/html; charset=utf-8')
+      .send(page.html);
+  };
+  hidden(app, '/', notFound);
+  hidden(app, '/*', notFound);
+}
+
+/** Asks our own API as the visitor without a session, so that a public page shows only what is public. */
+async function askApi(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  method: string,
+  path: string,
+): Promise<{ status: number; body: unknown }> {
+  if (method !== 'GET' || !path.startsWith('/api/')) throw new Error('public pages only read the API');
+  const answer = await app.inject({
+    method: 'GET',
+    url: path,
+    remoteAddress: request.ip,
+    headers: { host: request.host },
+  });
+  return { status: answer.statusCode, body: answer.json() };
+}
