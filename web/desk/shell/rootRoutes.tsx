@@ -29,11 +29,12 @@ export const deskRoute = createRoute({
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     try {
-      const { data } = await context.queryClient.ensureQueryData(meQuery);
+      const { data } = await context.queryClient.query({ ...meQuery, staleTime: 'static' });
       return { me: data };
     } catch (error) {
       if (!(error instanceof RefusedCall) || error.code !== 'notSignedIn') throw error;
-      throw redirect({ to: '/sign-in', search: { next: location.href } });
+      redirect({ to: '/sign-in', search: { next: location.href }, throw: true });
+      throw error;
     }
   },
   component: Shell,
