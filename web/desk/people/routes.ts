@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { operationEndpoints, peopleEndpoints } from '../../../src/people/contract.ts';
-import { query } from '../shell/api.ts';
+import { begin, load, loadFresh } from '../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute, rootRoute } from '../shell/rootRoutes.tsx';
@@ -41,8 +41,7 @@ const invitationsRoute = createRoute({
   validateSearch: invitationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listInvitations, { query: deps })),
+  loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listInvitations, { query: deps }),
   component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx')),
 });
 
@@ -60,7 +59,7 @@ const operationsRoute = createRoute({
   validateSearch: operationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(operationEndpoints.listOperations, { query: deps })),
+    begin(context.queryClient, operationEndpoints.listOperations, { query: deps }),
   component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx')),
 });
 
@@ -74,8 +73,7 @@ const newOperationRoute = createRoute({
 const operationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations/$slug',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(operationEndpoints.readOperation, { params })),
+  loader: ({ context, params }) => load(context.queryClient, operationEndpoints.readOperation, { params }),
   component: lazyRouteComponent(() => import('./operations/OperationPage.tsx')),
 });
 
@@ -85,7 +83,7 @@ const changeOperationRoute = createRoute({
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
-    context.queryClient.fetchQuery({ ...query(operationEndpoints.readOperation, { params }), staleTime: 0 }),
+    loadFresh(context.queryClient, operationEndpoints.readOperation, { params }),
   component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx')),
 });
 
@@ -93,9 +91,10 @@ const myAccountRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/me',
   loader: ({ context }) =>
-    void context.queryClient.prefetchQuery(
-      query(peopleEndpoints.listReveals, { params: { id: context.me.account.id }, query: {} }),
-    ),
+    begin(context.queryClient, peopleEndpoints.listReveals, {
+      params: { id: context.me.account.id },
+      query: {},
+    }),
   component: lazyRouteComponent(() => import('./me/MyAccountPage.tsx')),
 });
 

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleEndpoints } from '../../../../src/people/contract.ts';
-import { query } from '../../shell/api.ts';
+import { begin, load } from '../../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
@@ -12,16 +12,14 @@ const listRoute = createRoute({
   validateSearch: accountsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readAccounts'),
-  loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listAccounts, { query: deps })),
+  loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listAccounts, { query: deps }),
   component: lazyRouteComponent(() => import('./AccountListPage.tsx')),
 });
 
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/accounts/$id',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(peopleEndpoints.readAccount, { params })),
+  loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readAccount, { params }),
   component: lazyRouteComponent(() => import('./AccountPage.tsx')),
 });
 

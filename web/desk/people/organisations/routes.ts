@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleEndpoints } from '../../../../src/people/contract.ts';
-import { query } from '../../shell/api.ts';
+import { begin, load, loadFresh } from '../../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
@@ -13,7 +13,7 @@ const listRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readOrganisations'),
   loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listOrganisations, { query: deps })),
+    begin(context.queryClient, peopleEndpoints.listOrganisations, { query: deps }),
   component: lazyRouteComponent(() => import('./OrganisationListPage.tsx')),
 });
 
@@ -27,8 +27,7 @@ const newRoute = createRoute({
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations/$id',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(peopleEndpoints.readOrganisation, { params })),
+  loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readOrganisation, { params }),
   component: lazyRouteComponent(() => import('./OrganisationPage.tsx')),
 });
 
@@ -38,7 +37,7 @@ const changeRoute = createRoute({
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOrganisations'),
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
-    context.queryClient.fetchQuery({ ...query(peopleEndpoints.readOrganisation, { params }), staleTime: 0 }),
+    loadFresh(context.queryClient, peopleEndpoints.readOrganisation, { params }),
   component: lazyRouteComponent(() => import('./ChangeOrganisationPage.tsx')),
 });
 

@@ -54,7 +54,7 @@ export default function AcceptInvitationPage(): React.ReactNode {
             offer.organisationName === null ? (
               t('organisations.any')
             ) : (
-              <SpokenText name={offer.organisationName} />
+              <SpokenText key="organisation" name={offer.organisationName} />
             ),
           ],
           [t('grants.area'), offer.area === '' ? t('organisations.everywhere') : offer.area],

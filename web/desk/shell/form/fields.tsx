@@ -58,6 +58,7 @@ export function PasswordField<Values extends FieldValues, Output>(props: FieldPr
 export interface Option {
   readonly value: string;
   readonly label: string;
+  readonly disabled?: boolean;
 }
 
 interface ChoiceProps<Values extends FieldValues, Output> extends FieldProps<Values, Output> {

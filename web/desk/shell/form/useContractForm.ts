@@ -38,7 +38,7 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
 ): ContractForm<z.input<Schema>, z.output<Schema>> {
   const [failure, setFailure] = useState<unknown>(undefined);
   const methods = useForm<z.input<Schema>, unknown, z.output<Schema>>({
-    resolver: zodResolver(schema, { error: (issue) => problemMessage(issue as never) }) as never,
+    resolver: zodResolver(schema, { error: (issue) => problemMessage(issue as never) }),
     defaultValues: defaults,
     // The summary on top takes the focus; it leads to each field.
     shouldFocusError: false,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { get, type FieldErrors, type FieldValues } from 'react-hook-form';
+import { get, type FieldErrors } from 'react-hook-form';
 import { readProblem } from './problem.ts';
 import type { FieldWords, FormWords } from './useContractForm.ts';
 
@@ -30,7 +30,7 @@ export function useProblemText(): (words: FieldWords, message: string | undefine
 }
 
 /** All problems of a form in the order of its fields. */
-export function useProblems(words: FormWords, errors: FieldErrors<FieldValues>): readonly SaidProblem[] {
+export function useProblems(words: FormWords, errors: FieldErrors): readonly SaidProblem[] {
   const problemText = useProblemText();
   return Object.entries(words).flatMap(([name, field]) => {
     const error: { message?: string; type?: unknown } | undefined = get(errors, name);

@@ -7,6 +7,7 @@ import { Notices } from '../kit/Notices.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
+import { ScopeSelect } from './ScopeSelect.tsx';
 
 const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx'));
 
@@ -44,6 +45,7 @@ export function Shell() {
         closeButtonProps={{ 'aria-label': t('nav.close') }}
       >
         <Navigation onGo={() => setNavigationOpen(false)} />
+        <ScopeSelect label={t('nav.scope')} />
       </Drawer>
       {paletteOpen ? (
         <Suspense fallback={null}>
