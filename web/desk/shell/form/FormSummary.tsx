@@ -12,7 +12,7 @@ export function FormSummary<Values extends FieldValues, Output>({
 }) {
   const { t } = useTranslation();
   const { errors, submitCount, isSubmitting } = form.methods.formState;
-  const problems = useProblems(form.words, errors);
+  const problems = useProblems(form, errors);
   const box = useRef<HTMLDivElement>(null);
   const shown = problems.length > 0;
   const prefix = t('failure.titlePrefix');

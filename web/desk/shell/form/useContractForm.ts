@@ -24,6 +24,8 @@ export type FormWords = Readonly<Record<string, FieldWords>>;
 export interface ContractForm<Values extends FieldValues, Output> {
   readonly methods: UseFormReturn<Values, unknown, Output>;
   readonly words: FormWords;
+  /** The last refusal of single fields: its words are theirs. */
+  readonly refusal: RefusedCall | undefined;
   /** A failure of sending that belongs to no field. */
   readonly failure: unknown;
   /** Checks, then sends; a refusal of single fields is shown beside them, what was typed always stays. */
@@ -37,6 +39,7 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
   words: FormWords,
 ): ContractForm<z.input<Schema>, z.output<Schema>> {
   const [failure, setFailure] = useState<unknown>(undefined);
+  const [refusal, setRefusal] = useState<RefusedCall | undefined>(undefined);
   const methods = useForm<z.input<Schema>, unknown, z.output<Schema>>({
     resolver: zodResolver(schema, { error: (issue) => problemMessage(issue as never) }),
     defaultValues: defaults,
@@ -49,12 +52,13 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
       try {
         await send(values);
       } catch (error) {
+        setRefusal(error instanceof RefusedCall ? error : undefined);
         if (!showFields(methods, words, error)) setFailure(error);
       }
     });
     return (event?: React.BaseSyntheticEvent) => void checked(event);
   };
-  return { methods, words, failure, submit };
+  return { methods, words, refusal, failure, submit };
 }
 
 /** Puts a refusal's fields beside the form's; false when there is something that no field can show. */
@@ -67,8 +71,8 @@ function showFields<Values extends FieldValues, Output>(
   const known = error.fields.filter((field) => fieldOfPointer(field.pointer) in words);
   for (const field of known) {
     methods.setError(fieldOfPointer(field.pointer) as Path<Values>, {
-      type: 'server',
-      message: field.problem,
+      // Only for an input that is plainly wrong does the field's own remark say more than the refusal.
+      ...(error.code === 'inputInvalid' ? { type: 'server', message: field.problem } : { type: 'refused' }),
     });
   }
   return known.length === error.fields.length;
