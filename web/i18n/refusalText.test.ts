@@ -14,16 +14,16 @@ function refused(code: string, retryAfterSeconds?: number, details = {}): Refuse
   );
 }
 
+const codes = [...Object.keys(platformRefusals), ...Object.keys(peopleRefusals)];
+
 describe.each(languages)('errors in %s', (language) => {
   const words = deskCatalogue[language];
 
-  test('every refusal has words without a place left open', () => {
-    for (const code of [...Object.keys(platformRefusals), ...Object.keys(peopleRefusals)]) {
-      const text = failureText(words, language, refused(code), 'sending').what;
-      expect(text, code).not.toBe('');
-      expect(text, code).not.toContain('{{');
-      expect(text, code).not.toBe(fill(words.common.failure.unknownRefusal, { code }));
-    }
+  test.each(codes)('%s has words without a place left open', (code) => {
+    const text = failureText(words, language, refused(code), 'sending').what;
+    expect(text).not.toBe('');
+    expect(text).not.toContain('{{');
+    expect(text).not.toBe(fill(words.common.failure.unknownRefusal, { code }));
   });
 
   test('a refusal of a command says that nothing was changed, with the number to quote', () => {

@@ -49,6 +49,7 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
   const submit = (send: (values: z.output<Schema>) => Promise<void>) => {
     const checked = methods.handleSubmit(async (values) => {
       setFailure(undefined);
+      setRefusal(undefined);
       try {
         await send(values);
       } catch (error) {

@@ -20,7 +20,7 @@ interface Props {
 export function PaletteOptions({ id, options, active, run, point }: Props) {
   const activeOption = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    void activeOption.current?.scrollIntoView({ block: 'nearest' });
+    activeOption.current?.scrollIntoView({ block: 'nearest' });
   });
   const groups = [...new Set(options.map((option) => option.group))];
   return (

@@ -31,8 +31,6 @@ test('nothing typed shows all, nonsense shows none', () => {
   expect(ids('zzz')).toEqual([]);
 });
 
-test('every place has initials of as many letters as its Chinese word has characters', () => {
-  for (const place of places) {
-    expect(place.initials, place.to).toHaveLength(deskCatalogue.zh.desk.nav[place.word].length);
-  }
+test.each(places)('$to has one initial for each character of its Chinese word', (place) => {
+  expect(place.initials).toHaveLength(deskCatalogue.zh.desk.nav[place.word].length);
 });

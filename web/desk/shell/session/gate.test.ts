@@ -12,7 +12,7 @@ test('calls that meet the end of the session wait together and go on together', 
 
 test('the dialog opens once for many calls', () => {
   const gate = createSessionGate();
-  const listener = vi.fn();
+  const listener = vi.fn<() => void>();
   gate.subscribe(listener);
   void gate.ask();
   void gate.ask();
