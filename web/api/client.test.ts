@@ -157,7 +157,7 @@ describe('when the session has ended', () => {
   });
 
   test('signing in itself never asks to sign in', async () => {
-    const signInAgain = vi.fn(() => Promise.resolve(true));
+    const signInAgain = vi.fn<() => Promise<boolean>>(() => Promise.resolve(true));
     const { call } = clientWith([problem(401, 'notSignedIn')], { signInAgain });
     await expect(call(signIn, { body: { name: 'a' } })).rejects.toBeInstanceOf(RefusedCall);
     expect(signInAgain).not.toHaveBeenCalled();

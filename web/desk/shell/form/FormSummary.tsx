@@ -16,7 +16,10 @@ export function FormSummary<Values extends FieldValues, Output>({
   const problems = useProblems(form, errors);
   const box = useRef<HTMLDivElement>(null);
   const failureText = useFailureText();
-  const refused = form.refusal === undefined ? undefined : failureText(form.refusal, 'sending');
+  const refused =
+    form.refusal === undefined || form.failure !== undefined
+      ? undefined
+      : failureText(form.refusal, 'sending');
   const shown = problems.length > 0;
   const prefix = t('failure.titlePrefix');
 

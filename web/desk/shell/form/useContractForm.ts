@@ -46,17 +46,20 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
     // The summary on top takes the focus; it leads to each field.
     shouldFocusError: false,
   });
+  const forget = (): void => {
+    setFailure(undefined);
+    setRefusal(undefined);
+  };
   const submit = (send: (values: z.output<Schema>) => Promise<void>) => {
     const checked = methods.handleSubmit(async (values) => {
-      setFailure(undefined);
-      setRefusal(undefined);
+      forget();
       try {
         await send(values);
       } catch (error) {
-        setRefusal(error instanceof RefusedCall ? error : undefined);
         if (!showFields(methods, words, error)) setFailure(error);
+        if (error instanceof RefusedCall) setRefusal(error);
       }
-    });
+    }, forget);
     return (event?: React.BaseSyntheticEvent) => void checked(event);
   };
   return { methods, words, refusal, failure, submit };
@@ -71,10 +74,10 @@ function showFields<Values extends FieldValues, Output>(
   if (!(error instanceof RefusedCall) || error.fields.length === 0) return false;
   const known = error.fields.filter((field) => fieldOfPointer(field.pointer) in words);
   for (const field of known) {
-    methods.setError(fieldOfPointer(field.pointer) as Path<Values>, {
-      // Only for an input that is plainly wrong does the field's own remark say more than the refusal.
-      ...(error.code === 'inputInvalid' ? { type: 'server', message: field.problem } : { type: 'refused' }),
-    });
+    // Only for an input that is plainly wrong does the field's own remark say more than the refusal.
+    const remark =
+      error.code === 'inputInvalid' ? { type: 'server', message: field.problem } : { type: 'refused' };
+    methods.setError(fieldOfPointer(field.pointer) as Path<Values>, remark);
   }
   return known.length === error.fields.length;
 }
