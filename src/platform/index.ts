@@ -4,6 +4,7 @@
  */
 export {
   isIntegrityViolation,
+  RunAgain,
   sqlState,
   sqlStateOf,
   transact,
