@@ -17,7 +17,6 @@ export const ledgerRefusals = defineRefusals({
   insufficientBalance: 409,
   limitExceeded: 409,
   transferIdReused: 409,
-  bookDiffers: 409,
   bookClosed: 409,
   holdDiffers: 409,
   holdAlreadyResolved: 409,
