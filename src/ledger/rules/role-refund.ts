@@ -54,7 +54,7 @@ export function planRefund(
 /** A gift comes from an outside account and is neither a link, nor a return, nor made by a conversion. */
 function isGift(state: BookState, transfer: TransferRow): boolean {
   return (
-    state.accountsById.get(transfer.fromAccount)?.outside === true &&
+    state.outsideAccounts.has(transfer.fromAccount) &&
     transfer.link === null &&
     transfer.returnOf === null &&
     transfer.conversion === null

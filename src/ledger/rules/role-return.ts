@@ -116,7 +116,7 @@ function insteadOfReversal(state: BookState, wrong: TransferRow, cameFromOutside
   if (wrong.linkSide !== null) return 'linkBack';
   if (wrong.reverses !== null || wrong.returnOf !== null || wrong.refundOf !== null) return 'postAgain';
   if ((state.givenBack.get(wrong.id) ?? 0n) > 0n) return 'returnRest';
-  const toInside = state.accountsById.get(wrong.toAccount)?.outside === false;
+  const toInside = !state.outsideAccounts.has(wrong.toAccount);
   if (cameFromOutside && toInside && wrong.conversion === null) return 'refund';
   return null;
 }

@@ -85,6 +85,8 @@ export interface BookState {
   readonly closed: boolean;
   readonly accounts: Map<string, AccountState>;
   readonly accountsById: Map<Id, AccountState>;
+  /** Which accounts are outside, of those above and of those that the transfers below speak of. */
+  readonly outsideAccounts: Set<Id>;
   /** Transfers that are there already under the ids of the batch, or that its roles speak of. */
   readonly transfers: Map<Id, TransferRow>;
   /** Of those: how much was returned or refunded of each. */
