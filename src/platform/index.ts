@@ -12,6 +12,7 @@ export {
   type Sql,
 } from './database/index.ts';
 export {
+  createGroupCommitter,
   defineCommand,
   inOrder,
   runBatch,
@@ -26,6 +27,8 @@ export {
   type Decision,
   type Fact,
   type Granted,
+  type GroupCommitter,
+  type GroupCommitterOptions,
   type Moment,
   type Outcome,
   type PermissionQuestion,
