@@ -1,12 +1,13 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import { appendLeaves, type Leaf } from '../../proof/index.ts';
-import { RunAgain, sqlState, sqlStateOf, type Moment, type Sql } from '../../platform/index.ts';
+import type { Moment, Sql } from '../../platform/index.ts';
 import { newBatch, type Batch } from '../rules/batch.ts';
 import { decide } from '../rules/decide.ts';
 import type { Entry, Posted } from '../rules/entry.ts';
 import { leafOf } from '../rules/leaf.ts';
 import { needsOf } from '../rules/needs.ts';
 import { isRefused, refuse } from '../rules/refuse.ts';
+import { unlessTaken } from './again.ts';
 import { pairName, prepareLinks, type Circles } from './links.ts';
 import { loadBook } from '../store/load.ts';
 import { saveBook } from '../store/save.ts';
@@ -78,13 +79,9 @@ function findCircle(circles: Circles, entries: readonly Entry[]): Refusal | null
 
 async function write(sql: Sql, batch: Batch, moment: Moment): Promise<void> {
   const changed = [...batch.changes.values()].toSorted((a, b) => (a.book < b.book ? -1 : 1));
-  try {
+  await unlessTaken(async () => {
     for (const changes of changed) await saveBook(sql, changes, batch.recordedAt);
-  } catch (error) {
-    // Somebody else has posted one of the ids since they were looked up: the next look finds it.
-    if (sqlStateOf(error) === sqlState.uniqueViolation) throw new RunAgain('', { cause: error });
-    throw error;
-  }
+  });
   await appendLeaves(sql, leavesOf(batch), moment);
 }
 

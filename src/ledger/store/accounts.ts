@@ -15,17 +15,23 @@ export interface LockedAccounts {
  */
 export async function lockAccounts(sql: Sql, book: Id, codes: readonly string[]): Promise<LockedAccounts> {
   const { rows } = await sql.query<AccountState & { closed: boolean }>(
-    `select a.id, a.code, a.asset, a.outside, a.in_limit as "inLimit", a.last_recorded_at as "lastRecordedAt",
-            a.in_total as "inTotal", a.out_total as "outTotal", a.held_out as "heldOut", a.held_in as "heldIn",
-            b.closed_at is not null as closed
-       from ledger.account a join ledger.book b on b.book_id = a.book_id
-      where a.book_id = $1 and a.code = any($2::text[])
-      order by a.code
-        for no key update of a`,
-    [book, codes],
+    `select a.*, (select closed_at is not null from ledger.book where book_id = $1) as closed
+       from unnest($2::text[]) as asked (code)
+       cross join lateral (
+         select id, code, asset, outside, in_limit as "inLimit", last_recorded_at as "lastRecordedAt",
+                in_total as "inTotal", out_total as "outTotal", held_out as "heldOut", held_in as "heldIn"
+           from ledger.account
+          where book_id = $1 and code = asked.code
+            for no key update) as a`,
+    [book, codes.toSorted(byCodeUnits)],
     'ledger.lockAccounts',
   );
   return { closed: rows[0]?.closed ?? false, accounts: rows };
+}
+
+/** The same order on every server, whatever the collation of its database. */
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Codes of accounts by their ids, and which are outside; without a lock. */

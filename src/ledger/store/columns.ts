@@ -10,3 +10,8 @@ export function column<Row>(
   for (const row of rows) text += `${text.length > 1 ? ',' : ''}${of(row) ?? 'NULL'}`;
   return `${text}}`;
 }
+
+/** Values that need no quoting as an array parameter. */
+export function plainArray(values: readonly string[]): string {
+  return `{${values.join(',')}}`;
+}

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { TransferRow } from '../rules/state.ts';
-import { column } from './columns.ts';
+import { column, plainArray } from './columns.ts';
 
 /** The columns of a transfer under their names in TypeScript; `t` is the table. */
 export const transferColumns = `t.book_id as book, t.id, t.from_account as "fromAccount", t.to_account as "toAccount",
@@ -15,8 +15,10 @@ export const transferColumns = `t.book_id as book, t.id, t.from_account as "from
 /** Transfers of a book by their ids. */
 export async function findTransfers(sql: Sql, book: Id, ids: readonly Id[]): Promise<readonly TransferRow[]> {
   const { rows } = await sql.query<TransferRow>(
-    `select ${transferColumns} from ledger.transfer t where t.book_id = $1 and t.id = any($2::uuid[])`,
-    [book, ids],
+    `select t.* from unnest($2::uuid[]) as asked (id)
+       cross join lateral (
+         select ${transferColumns} from ledger.transfer t where t.book_id = $1 and t.id = asked.id limit 1) as t`,
+    [book, plainArray(ids)],
     'ledger.findTransfers',
   );
   return rows;
