@@ -39,3 +39,4 @@ export {
   type RequestContext,
   type Route,
 } from './http/route.ts';
+export { KeyRingError, loadKeys } from './keys/index.ts';

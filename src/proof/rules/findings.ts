@@ -27,14 +27,26 @@ export const findingCodes = [
   'axisGap',
   'assetChanged',
   'sumNotZero',
+  /** In the database: rows that do not belong together. */
+  'headDiffers',
+  'checkpointDiffers',
+  'placementBroken',
+  'leafMissing',
+  'leafRowChanged',
+  'leafUnplaced',
+  'pendingBroken',
+  /** Log and book do not agree. */
+  'factWithoutLeaf',
+  'leafWithoutFact',
+  'leafDiffersFromFact',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
 /** One thing that is wrong, and where. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Path of the file below the log's prefix. */
-  readonly path: string;
+  /** Path of the file below the log's prefix; of a database, table and row. */
+  readonly where: string;
   /** Position of the entry, or index of the hash in its level, where one is concerned. */
   readonly position: number | null;
   /** Figures that belong to it: what was expected, what was found. */
@@ -45,7 +57,7 @@ export interface Finding {
 export interface FindingList {
   add(
     code: FindingCode,
-    path: string,
+    where: string,
     position?: number | null,
     details?: Readonly<Record<string, string>>,
   ): void;
@@ -62,9 +74,9 @@ export function findingList(): FindingList {
   return {
     list,
     count: () => count,
-    add: (code, path, position = null, details = {}) => {
+    add: (code, where, position = null, details = {}) => {
       count += 1;
-      if (list.length < keptMax) list.push({ code, path, position, details });
+      if (list.length < keptMax) list.push({ code, where, position, details });
     },
   };
 }

@@ -2,13 +2,13 @@ import { sameBytes, toBase64 } from './base64.ts';
 import { decodeBundle } from './bundle.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { tileComparison, type TileComparison } from './compare-tiles.ts';
+import { entryReader, type EntryReader } from './entry-reader.ts';
 import { findingList, type Finding, type FindingCode, type FindingList } from './findings.ts';
 import type { TreeHasher } from './hashing.ts';
-import { parseLeaf } from './leaf-reader.ts';
 import type { VerifierKey } from './note.ts';
 import { tilePath, tileWidth, widthOf, type TileAddress } from './tile-path.ts';
 import { tileTree, type Tile } from './tile-tree.ts';
-import { recomputeTotals, type AccountTotal, type AssetTotal, type Totals } from './totals.ts';
+import type { AccountTotal, AssetTotal } from './totals.ts';
 
 /** Where a log's files come from: a server, a folder, a database. */
 export interface LogSource {
@@ -50,16 +50,15 @@ const ahead = 8;
  */
 export async function verifyLog(source: LogSource, options: VerifyOptions): Promise<LogReport> {
   const findings = findingList();
-  const totals = recomputeTotals();
-  const kinds = new Map<string, number>();
   const note = await readNote(source, findings);
   const checkpoint = note === null ? null : await openHead(note, options.keys, findings);
-  if (checkpoint === null) return reportOf(findings, null, note, 0, kinds, totals);
+  const reader = entryReader(checkpoint?.origin ?? '', findings);
+  if (checkpoint === null) return reportOf(findings, null, note, 0, reader);
   const lastSeen = await headSeenLast(options, checkpoint, findings);
-  const walk: Walk = { source, options, checkpoint, lastSeen, findings, totals, kinds };
+  const walk: Walk = { source, options, checkpoint, lastSeen, findings, reader };
   const entries = await walkEntries(walk);
-  tellTotals(totals, findings);
-  return reportOf(findings, checkpoint, note, entries, kinds, totals);
+  reader.finish();
+  return reportOf(findings, checkpoint, note, entries, reader);
 }
 
 interface Walk {
@@ -68,8 +67,7 @@ interface Walk {
   readonly checkpoint: Checkpoint;
   readonly lastSeen: Checkpoint | null;
   readonly findings: FindingList;
-  readonly totals: Totals;
-  readonly kinds: Map<string, number>;
+  readonly reader: EntryReader;
 }
 
 async function readNote(source: LogSource, findings: FindingList): Promise<string | null> {
@@ -153,7 +151,7 @@ async function walkEntries(walk: Walk): Promise<number> {
     // Without these entries nothing behind them can be hashed into the tree.
     if (entries === null) return tree.size();
     for (const entry of entries) {
-      readEntry(walk, entry, tree.size(), tilePath(address));
+      walk.reader.read(entry, tree.size());
       tree.append(options.hasher.leaf(entry));
       checkSeen(walk, tree.size(), () => tree.root());
     }
@@ -217,56 +215,21 @@ function checkSeen({ lastSeen, findings }: Walk, size: number, root: () => Uint8
     });
 }
 
-function readEntry(
-  { findings, totals, kinds, checkpoint }: Walk,
-  entry: Uint8Array,
-  position: number,
-  path: string,
-): void {
-  const parsed = parseLeaf(entry);
-  if (parsed === null) {
-    findings.add('leafMalformed', path, position);
-    return;
-  }
-  const { leaf } = parsed;
-  const kind = leaf === null ? `version ${parsed.version}` : leaf.kind;
-  kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  if (leaf === null) return;
-  if (!checkpoint.origin.endsWith(`/${leaf.bookId}`))
-    findings.add('leafOfOtherBook', path, position, { book: leaf.bookId });
-  if (leaf.transfer === undefined) return;
-  for (const { code, position: at, ...details } of totals.add(leaf.transfer, position))
-    findings.add(code, path, at, details);
-}
-
-function tellTotals(totals: Totals, findings: FindingList): void {
-  for (const { code, position, ...details } of totals.finish())
-    findings.add(
-      code,
-      tilePath({ level: 'entries', number: Math.floor(position / tileWidth), width: tileWidth }),
-      position,
-      details,
-    );
-  for (const { asset, sum } of totals.assets())
-    if (sum !== 0n) findings.add('sumNotZero', 'checkpoint', null, { asset, sum: String(sum) });
-}
-
 function reportOf(
   findings: FindingList,
   checkpoint: Checkpoint | null,
   note: string | null,
   entries: number,
-  kinds: ReadonlyMap<string, number>,
-  totals: Totals,
+  reader: EntryReader,
 ): LogReport {
   return {
     sound: findings.count() === 0,
     checkpoint,
     note,
     entries,
-    kinds,
-    accounts: totals.accounts(),
-    assets: totals.assets(),
+    kinds: reader.kinds,
+    accounts: reader.accounts(),
+    assets: reader.assets(),
     findings: findings.list,
     findingCount: findings.count(),
   };
