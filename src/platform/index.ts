@@ -45,3 +45,4 @@ export {
 } from './http/route.ts';
 export { type KeyRing } from './keys/index.ts';
 export { type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { KeyRingError, loadKeys } from './keys/index.ts';
