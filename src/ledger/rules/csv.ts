@@ -7,7 +7,7 @@ export function csvLine(cells: readonly (string | bigint | null)[]): string {
 }
 
 const wholeNumber = /^-?\d+$/;
-const formulaStart = /^[\s]*[=+\-@\t\r]/;
+const formulaStart = /^[\s]*[=+\-@＝＋－＠\t\r]/;
 
 function csvCell(text: string): string {
   const safe = formulaStart.test(text) && !wholeNumber.test(text) ? `'${text}` : text;
