@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toId } from '../../kernel/ids.ts';
-import type { Database } from '../../platform/index.ts';
+import type { Database, Sql } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { linkedPair } from '../rules/entry.ts';
 import { transferIdsAfter } from '../store/check.ts';
@@ -89,12 +89,11 @@ async function findingsAfter(...changes: string[]): Promise<readonly string[]> {
   await owner.query('begin');
   try {
     for (const change of changes) await owner.query(change, change.includes('$1') ? [book.id] : []);
-    const sql = {
-      query: async <Row>(text: string, values: readonly unknown[] = []) => {
-        const { rows, rowCount } = await owner.query(text, [...values]);
-        return { rows: rows as Row[], rowCount: rowCount ?? 0 };
-      },
+    const query = async (text: string, values: readonly unknown[] = []) => {
+      const { rows, rowCount } = await owner.query(text, [...values]);
+      return { rows: rows as unknown[], rowCount: rowCount ?? 0 };
     };
+    const sql = { query } as Sql;
     const { findings } = await checkBook(sql, book.id);
     return findings.map(({ rule, place }) => `${rule}: ${place.split(' ')[0]}`);
   } finally {

@@ -106,15 +106,12 @@ async function admitMakings(
   for (const { opening, makings } of wanted) {
     const added = makings.filter((making) => !now.has(nameOfMaking(making)));
     const near = connectedBooks(links, [opening.book]);
-    const circle = added
-      .map((making) =>
-        circleBy(
-          all.filter(({ book }) => near.has(book)),
-          making,
-        ),
-      )
-      .find((path) => path !== null);
-    if (circle !== undefined && circle !== null) {
+    const nearby = all.filter(({ book }) => near.has(book));
+    const [circle] = added.flatMap((making) => {
+      const path = circleBy(nearby, making);
+      return path === null ? [] : [path];
+    });
+    if (circle !== undefined) {
       circles.set(opening, refuse('conversionCircular', { conversion: opening.id, assets: circle }));
       continue;
     }

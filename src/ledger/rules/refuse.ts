@@ -7,6 +7,6 @@ export function refuse(code: LedgerRefusalCode, details: RefusalDetails = {}): R
 }
 
 /** True for the answer "no". */
-export function isRefused<Value>(value: Value | Refusal): value is Refusal {
+export function isRefused(value: unknown): value is Refusal {
   return value instanceof Refusal;
 }

@@ -67,7 +67,7 @@ export function createGroupCommitter<Item, Answer>(
   };
 
   const startBatches = (): void => {
-    for (const lane of [...lanes.values()]) {
+    for (const lane of lanes.values()) {
       while (running < batchesAtOnceInAll && lane.running < batchesAtOnce && lane.queue.length > 0)
         start(lane);
       if (lane.queue.length === 0 && lane.running === 0) lanes.delete(lane.name);

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../kernel/refusal.ts';
+import { createHttp } from '../platform/http/server.ts';
+import { platformRefusals } from '../platform/contract.ts';
+import { testPipeline } from '../platform/pipeline/testing.ts';
+import { silentLog } from '../platform/telemetry/log.ts';
+import { createMetrics } from '../platform/telemetry/metrics.ts';
+import { testDatabase, type TestDatabase } from '../platform/testing/index.ts';
+import { ledgerRefusals } from './contract.ts';
+import { ledgerRoutes } from './routes.ts';
+import { testBook, type TestBook } from './testing.ts';
+void [createHttp, createMetrics, silentLog, platformRefusals, ledgerRefusals, Refusal, describe, expect, it, afterAll, beforeAll, testPipeline, testDatabase, ledgerRoutes, testBook];
+export type X = [FastifyInstance, TestDatabase, TestBook];
