@@ -1,0 +1,363 @@
+import { beforeEach, describe, expect, it, test } from 'vitest';
+import { fractionText, parseFraction } from '../../kernel/fraction.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { TrailPage } from './lineage.ts';
+import { follow } from './lineage-follow.ts';
+import { MemoryBook, type MemoryEntry } from './lineage-memory-book.ts';
+import { origins } from './lineage-origins.ts';
+
+const accounts = {
+  CNY: { outside: ['givers', 'makers', 'families', 'bridge-out'], inside: ['pot', 'pot2'] },
+  mask: {
+    outside: ['mask-givers', 'factory', 'packing', 'hands', 'loss'],
+    inside: ['store', 'transit', 'clinic'],
+  },
+  glove: { outside: ['glove-givers', 'glove-packing'], inside: ['gloves'] },
+  kit: { outside: ['bench', 'people'], inside: ['kits'] },
+} as const;
+
+let book: MemoryBook;
+
+beforeEach(() => {
+  book = new MemoryBook();
+  for (const [asset, { outside, inside }] of Object.entries(accounts)) {
+    for (const id of outside) book.open({ book: 'north', id, asset, outside: true });
+    for (const id of inside) book.open({ book: 'north', id, asset, outside: false });
+  }
+  book.open({ book: 'south', id: 'bridge-in', asset: 'CNY', outside: true });
+  book.open({ book: 'south', id: 'partner', asset: 'CNY', outside: false });
+});
+
+/** "g1: givers > pot 10", and what it is besides. */
+function post(text: string, role?: MemoryEntry['role']): void {
+  const [, id = '', from = '', to = '', amount = ''] = /^(\S+): (\S+) > (\S+) (\d+)$/.exec(text) ?? [];
+  book.post({ id, from, to, amount: BigInt(amount), ...(role === undefined ? {} : { role }) });
+}
+
+const into = (conversion: string) => ({ type: 'conversion', side: 'in', conversion }) as const;
+const outOf = (conversion: string) => ({ type: 'conversion', side: 'out', conversion }) as const;
+
+/** The code of the refusal that a posting meets. */
+function refused(work: () => void): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  return 'posted';
+}
+
+async function read(way: typeof follow, id: string, page?: TrailPage): Promise<readonly string[]> {
+  const of = book.transfers.get(id)?.book ?? 'north';
+  const { pieces, next } = await way(book.reader(), { book: of, id }, page);
+  const lines = pieces.map(
+    ({ start, end, path, state, at, asset, amount }) =>
+      `${fractionText(start)}–${fractionText(end)} ${path.map((step) => step.id).join(' ')}: ${state} ${at.id}, ${fractionText(amount)} ${asset}`,
+  );
+  return next === undefined ? lines : [...lines, `next ${fractionText(next)}`];
+}
+
+const down = (id: string, page?: TrailPage): Promise<readonly string[]> => read(follow, id, page);
+const up = (id: string, page?: TrailPage): Promise<readonly string[]> => read(origins, id, page);
+
+describe('first in, first out', () => {
+  test('what leaves is what came first; the rest rests', async () => {
+    post('g1: givers > pot 10');
+    post('g2: givers > pot 5');
+    post('a: pot > pot2 12');
+    expect(await down('g1')).toEqual(['0–10 g1 a: resting pot2, 10 CNY']);
+    expect(await down('g2')).toEqual(['0–2 g2 a: resting pot2, 2 CNY', '2–5 g2: resting pot, 3 CNY']);
+    expect(await up('a')).toEqual(['0–10 a g1: from givers, 10 CNY', '10–12 a g2: from givers, 2 CNY']);
+  });
+
+  test('a consignment that arrives in part, with a loss', async () => {
+    post('m: mask-givers > store 100');
+    post('ship: store > transit 60');
+    post('arrive: transit > clinic 45');
+    post('lost: transit > loss 5');
+    expect(await down('m')).toEqual([
+      '0–45 m ship arrive: resting clinic, 45 mask',
+      '45–50 m ship lost: out loss, 5 mask',
+      '50–60 m ship: resting transit, 10 mask',
+      '60–100 m: resting store, 40 mask',
+    ]);
+    expect(await up('lost')).toEqual(['0–5 lost ship m: from mask-givers, 5 mask']);
+  });
+});
+
+describe('a purchase line', () => {
+  beforeEach(() => {
+    book.conversions.agree({
+      book: 'north',
+      id: 'line',
+      inputs: { CNY: 600n },
+      output: { asset: 'mask', agreed: 300n },
+    });
+  });
+
+  test('turns money into goods in proportion; what has not come is awaited', async () => {
+    post('g: givers > pot 400');
+    post('pay: pot > makers 400', into('line'));
+    post('goods: factory > store 150', outOf('line'));
+    post('hand: store > hands 100');
+    expect(await down('g')).toEqual([
+      '0–200 g pay line goods hand: out hands, 100 mask',
+      '200–300 g pay line goods: resting store, 50 mask',
+      '300–400 g pay line: awaited line, 50 mask',
+    ]);
+    expect(await up('hand')).toEqual(['0–100 hand goods line pay g: from givers, 200 CNY']);
+  });
+
+  test('goods that came before the payment are owed', async () => {
+    post('goods: factory > store 150', outOf('line'));
+    expect(await up('goods')).toEqual(['0–150 goods line: owed line, 300 CNY']);
+    post('g: givers > pot 100');
+    post('pay: pot > makers 100', into('line'));
+    expect(await up('goods')).toEqual([
+      '0–50 goods line pay g: from givers, 100 CNY',
+      '50–150 goods line: owed line, 200 CNY',
+    ]);
+  });
+
+  test('what the maker gives back goes on from the end of the queue; later payments move down', async () => {
+    book.conversions.amend('line', 'in', 'CNY', 300n);
+    book.conversions.amend('line', 'out', 'mask', 100n);
+    post('g: givers > pot 300');
+    post('pay1: pot > makers 100', into('line'));
+    post('pay2: pot > makers 200', into('line'));
+    post('back: makers > pot 40', { type: 'return', of: 'pay1' });
+    // 260 fen stay agreed for 100 masks: 60 of them are 300/13 masks.
+    expect(await down('g')).toEqual([
+      '0–60 g pay1 line: awaited line, 300/13 mask',
+      '60–100 g pay1 back: resting pot, 40 CNY',
+      '100–300 g pay2 line: awaited line, 1000/13 mask',
+    ]);
+    expect(await up('back')).toEqual(['0–40 back pay1 g: from givers, 40 CNY']);
+    post('goods: factory > store 26', outOf('line'));
+    expect(await up('goods')).toEqual([
+      '0–300/13 goods line pay1 g: from givers, 60 CNY',
+      '300/13–26 goods line pay2 g: from givers, 38/5 CNY',
+    ]);
+    expect(await down('g')).toEqual([
+      '0–60 g pay1 line goods: resting store, 300/13 mask',
+      '60–100 g pay1 back: resting pot, 40 CNY',
+      '100–538/5 g pay2 line goods: resting store, 38/13 mask',
+      '538/5–300 g pay2 line: awaited line, 74 mask',
+    ]);
+  });
+
+  it('refuses more than is agreed on either axis until the total is amended', async () => {
+    post('g: givers > pot 601');
+    expect(refused(() => post('pay: pot > makers 601', into('line')))).toBe('conversionFull');
+    expect(refused(() => post('goods: factory > store 301', outOf('line')))).toBe('conversionFull');
+    book.conversions.amend('line', 'in', 'CNY', 601n);
+    post('pay: pot > makers 601', into('line'));
+    expect(await down('g')).toEqual(['0–601 g pay line: awaited line, 300 mask']);
+  });
+
+  it('is never amended to nothing or below what is there', () => {
+    post('goods: factory > store 200', outOf('line'));
+    expect(refused(() => book.conversions.amend('line', 'in', 'CNY', 0n))).toBe('conversionTotalTooSmall');
+    expect(refused(() => book.conversions.amend('line', 'out', 'mask', 199n))).toBe(
+      'conversionTotalTooSmall',
+    );
+  });
+
+  it('refuses to give back more than the payment, or everything after goods came', () => {
+    book.conversions.amend('line', 'in', 'CNY', 50n);
+    post('g: givers > pot 50');
+    post('pay: pot > makers 50', into('line'));
+    post('goods: factory > store 1', outOf('line'));
+    const back = { type: 'return', of: 'pay' } as const;
+    expect(refused(() => post('back: makers > pot 51', back))).toBe('returnTooLarge');
+    expect(refused(() => post('back: makers > pot 50', back))).toBe('returnNotPossible');
+    expect(refused(() => post('back: families > pot 5', back))).toBe('returnNotPossible');
+  });
+});
+
+describe('a kit of two assets', () => {
+  const kit = {
+    book: 'north',
+    id: 'kit',
+    inputs: { mask: 20n, glove: 10n },
+    output: { asset: 'kit', agreed: 10n },
+  };
+
+  test('has origins once for each of them', async () => {
+    book.conversions.agree(kit);
+    post('m: mask-givers > store 20');
+    post('l: glove-givers > gloves 10');
+    post('masks: store > packing 20', into('kit'));
+    post('pairs: gloves > glove-packing 10', into('kit'));
+    post('packed: bench > kits 10', outOf('kit'));
+    post('hand: kits > people 4');
+    expect(await up('hand')).toEqual([
+      '0–4 hand packed kit masks m: from mask-givers, 8 mask',
+      '0–4 hand packed kit pairs l: from glove-givers, 4 glove',
+    ]);
+    expect(await down('m')).toEqual([
+      '0–8 m masks kit packed hand: out people, 4 kit',
+      '8–20 m masks kit packed: resting kits, 6 kit',
+    ]);
+  });
+
+  it('is never made out of itself, directly or through others', () => {
+    const made = (id: string, input: string, asset: string): string =>
+      refused(() =>
+        book.conversions.agree({ book: 'north', id, inputs: { [input]: 1n }, output: { asset, agreed: 1n } }),
+      );
+    expect(made('self', 'kit', 'kit')).toBe('conversionCircular');
+    book.conversions.agree(kit);
+    expect(made('box', 'kit', 'box')).toBe('posted');
+    expect(made('unpack', 'kit', 'mask')).toBe('conversionCircular');
+    expect(made('unpack', 'box', 'glove')).toBe('conversionCircular');
+    expect(made('other', 'mask', 'box')).toBe('posted');
+  });
+});
+
+describe('a refund', () => {
+  beforeEach(() => {
+    for (const gift of ['g1', 'g2', 'g3']) post(`${gift}: givers > pot 10`);
+    post('spent: pot > families 5');
+  });
+
+  it('exchanges what leaves with the giver’s own part, so that nobody else loses', async () => {
+    post('r: pot > givers 10', { type: 'refund', of: 'g2' });
+    expect(await down('g2')).toEqual(['0–10 g2 r: refunded givers, 10 CNY']);
+    expect(await down('r')).toEqual(['0–10 r: refunded givers, 10 CNY']);
+    expect(await up('r')).toEqual(['0–10 r g2: from givers, 10 CNY']);
+    expect(await down('g1')).toEqual(['0–5 g1 spent: out families, 5 CNY', '5–10 g1: resting pot, 5 CNY']);
+    expect(await down('g3')).toEqual(['0–10 g3: resting pot, 10 CNY']);
+    post('later: pot > families 10');
+    expect(await up('later')).toEqual([
+      '0–5 later g1: from givers, 5 CNY',
+      '5–10 later g3: from givers, 5 CNY',
+    ]);
+    expect(await down('g1')).toEqual([
+      '0–5 g1 spent: out families, 5 CNY',
+      '5–10 g1 later: out families, 5 CNY',
+    ]);
+  });
+
+  it('gives back no more than what still rests, the last part first', async () => {
+    const of = { type: 'refund', of: 'g1' } as const;
+    expect(refused(() => post('r: pot > givers 6', of))).toBe('refundNotPossible');
+    post('r: pot > givers 2', of);
+    post('r2: pot > givers 3', of);
+    expect(refused(() => post('r3: pot > givers 1', of))).toBe('refundNotPossible');
+    expect(await down('g1')).toEqual([
+      '0–5 g1 spent: out families, 5 CNY',
+      '5–8 g1 r2: refunded givers, 3 CNY',
+      '8–10 g1 r: refunded givers, 2 CNY',
+    ]);
+  });
+
+  it('sees through earlier exchanges what has left', async () => {
+    // g3 is given back: the places 5–15 leave, and g1’s rest and g2’s first half stand at g3’s places instead.
+    post('r: pot > givers 10', { type: 'refund', of: 'g3' });
+    post('later: pot > families 6');
+    // 15–20 was g2’s second half, the sixth unit was g1’s.
+    expect(await up('later')).toEqual([
+      '0–5 later g2: from givers, 5 CNY',
+      '5–6 later g1: from givers, 1 CNY',
+    ]);
+    expect(refused(() => post('r1: pot > givers 5', { type: 'refund', of: 'g1' }))).toBe('refundNotPossible');
+    expect(refused(() => post('r2: pot > givers 1', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
+    post('r1: pot > givers 4', { type: 'refund', of: 'g1' });
+    expect(await down('g2')).toEqual(['0–5 g2: resting pot, 5 CNY', '5–10 g2 later: out families, 5 CNY']);
+  });
+
+  it('is of gifts alone, out of the account that got them', () => {
+    post('moved: pot > pot2 5');
+    expect(refused(() => post('r: pot2 > givers 5', { type: 'refund', of: 'moved' }))).toBe(
+      'refundNotPossible',
+    );
+    expect(refused(() => post('r: pot2 > givers 5', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
+    expect(refused(() => post('r: pot > pot2 5', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
+    expect(refused(() => post('r: pot > givers 5', { type: 'refund', of: 'g9' }))).toBe('transferUnknown');
+  });
+});
+
+describe('a pair between two books', () => {
+  it('is gone through offset by offset', async () => {
+    post('g: givers > pot 8');
+    post('x: pot > bridge-out 6');
+    expect(await down('g')).toEqual(['0–6 g x: out bridge-out, 6 CNY', '6–8 g: resting pot, 2 CNY']);
+    post('y: bridge-in > partner 6', { type: 'link', of: 'x' });
+    expect(await down('g')).toEqual(['0–6 g x y: resting partner, 6 CNY', '6–8 g: resting pot, 2 CNY']);
+    expect(await up('y')).toEqual(['0–6 y x g: from givers, 6 CNY']);
+  });
+
+  it('has the same amount on both sides, once', () => {
+    post('g: givers > pot 8');
+    post('x: pot > bridge-out 6');
+    const of = { type: 'link', of: 'x' } as const;
+    expect(refused(() => post('y: bridge-in > partner 5', of))).toBe('linkNotPossible');
+    post('y: bridge-in > partner 6', of);
+    expect(refused(() => post('z: bridge-in > partner 6', of))).toBe('linkNotPossible');
+    expect(refused(() => post('r: bridge-out > pot 1', { type: 'return', of: 'x' }))).toBe(
+      'returnNotPossible',
+    );
+  });
+});
+
+describe('a book in memory refuses', () => {
+  test.each([
+    ['g: givers > nowhere 1', 'accountUnknown'],
+    ['g: givers > pot 0', 'amountInvalid'],
+    ['g: pot > pot 1', 'accountsSame'],
+    ['g: givers > store 1', 'assetDiffers'],
+    ['g: givers > partner 1', 'bookDiffers'],
+    ['g: pot > families 1', 'insufficientBalance'],
+  ])('%s: %s', (text, code) => {
+    expect(refused(() => post(text))).toBe(code);
+    expect(book.transfers.size).toBe(0);
+  });
+
+  test('an id again, and an account again', () => {
+    post('g: givers > pot 1');
+    expect(refused(() => post('g: givers > pot 1'))).toBe('transferIdReused');
+    expect(refused(() => book.open({ book: 'north', id: 'pot', asset: 'CNY', outside: false }))).toBe(
+      'accountDiffers',
+    );
+  });
+});
+
+describe('a long trail', () => {
+  beforeEach(() => {
+    post('g: givers > pot 6');
+    for (const family of ['a', 'b', 'c']) post(`${family}: pot > families 2`);
+  });
+
+  it('comes in pages, each from where the last one ended', async () => {
+    expect(await down('g', { limit: 2 })).toEqual([
+      '0–2 g a: out families, 2 CNY',
+      '2–4 g b: out families, 2 CNY',
+      'next 4',
+    ]);
+    expect(
+      await down('g', { limit: 2, from: parseFraction('7/2') ?? { numerator: 0n, denominator: 1n } }),
+    ).toEqual(['7/2–4 g b: out families, 1/2 CNY', '4–6 g c: out families, 2 CNY']);
+  });
+
+  it('is refused where a page cannot hold what meets at one place', async () => {
+    book.conversions.agree({
+      book: 'north',
+      id: 'kit',
+      inputs: { mask: 2n, glove: 1n },
+      output: { asset: 'kit', agreed: 1n },
+    });
+    post('packed: bench > kits 1', outOf('kit'));
+    await expect(up('packed', { limit: 1 })).rejects.toMatchObject({ code: 'trailTooLong' });
+    expect(await up('packed', { limit: 2 })).toHaveLength(2);
+  });
+
+  it('begins on the transfer, which is there', async () => {
+    const at = (numerator: bigint) => ({ from: { numerator, denominator: 1n } });
+    await expect(down('g', at(6n))).rejects.toMatchObject({ code: 'placeInvalid' });
+    await expect(down('g', at(-1n))).rejects.toMatchObject({ code: 'placeInvalid' });
+    await expect(down('nothing')).rejects.toMatchObject({ code: 'transferUnknown' });
+    await expect(down('g', { limit: 0 })).rejects.toBeInstanceOf(RangeError);
+  });
+});
