@@ -4,6 +4,7 @@
  */
 export {
   isIntegrityViolation,
+  RunAgain,
   sqlState,
   sqlStateOf,
   transact,
@@ -11,6 +12,7 @@ export {
   type Sql,
 } from './database/index.ts';
 export {
+  createGroupCommitter,
   defineCommand,
   inOrder,
   runBatch,
@@ -25,6 +27,8 @@ export {
   type Decision,
   type Fact,
   type Granted,
+  type GroupCommitter,
+  type GroupCommitterOptions,
   type Moment,
   type Outcome,
   type PermissionQuestion,

@@ -19,6 +19,7 @@ import {
   type Moment,
 } from './command.ts';
 import { fingerprintOf, type KeyedDigest } from './fingerprint.ts';
+import type { Pipeline } from './pipeline.ts';
 import { record } from './record.ts';
 import {
   callerOf,
@@ -29,19 +30,6 @@ import {
   type Outcome,
   type Prepared,
 } from './outcome.ts';
-
-/** What the pipeline needs of the house; the composition root puts it together once. */
-export interface Pipeline {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly authorize: Authorize;
-  readonly digest: KeyedDigest;
-  /** Names of the jobs that hear of a topic. */
-  readonly tasksOf: (topic: string) => readonly string[];
-  /** Told after the commit which topics have news, for live pages. */
-  readonly announce: (topics: readonly string[]) => void;
-}
 
 /**
  * Runs one command. @throws Refusal when it is refused; anything else thrown is a bug or the database's fault.

@@ -1,0 +1,37 @@
+import { defineRefusals } from '../kernel/refusal.ts';
+
+/** Every "no" of the book, with its HTTP status. */
+export const ledgerRefusals = defineRefusals({
+  accountUnknown: 404,
+  transferUnknown: 404,
+  holdUnknown: 404,
+  conversionUnknown: 404,
+  bookUnknown: 404,
+  assetUnknown: 400,
+  amountInvalid: 400,
+  accountsSame: 400,
+  reasonMissing: 400,
+  accountCodeInvalid: 400,
+  accountDiffers: 409,
+  assetDiffers: 409,
+  insufficientBalance: 409,
+  limitExceeded: 409,
+  transferIdReused: 409,
+  bookClosed: 409,
+  holdDiffers: 409,
+  holdAlreadyResolved: 409,
+  holdExpired: 409,
+  holdAmountExceeded: 409,
+  alreadyReversed: 409,
+  notReversible: 409,
+  reversalDiffers: 409,
+  accountNotOutside: 409,
+  conversionDiffers: 409,
+  conversionFull: 409,
+  conversionCircular: 409,
+  conversionTotalTooSmall: 409,
+  refundNotPossible: 409,
+  returnNotPossible: 409,
+  returnTooLarge: 409,
+});
+export type LedgerRefusalCode = keyof typeof ledgerRefusals;

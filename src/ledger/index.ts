@@ -1,0 +1,29 @@
+/**
+ * The book: one double-entry ledger for money and goods. Nouns: book (a legal entity's), account (one asset, two
+ * totals that only grow), transfer (an amount between two accounts, final), hold (an amount reserved, resolved
+ * once), conversion (assets that turn into one asset at agreed totals). Invariants: every asset sums to zero; an
+ * inside account never gives what it has not got; each transfer has its place on both axes, without gap or
+ * overlap, and its leaf in the public log; the same id is posted once.
+ */
+export { ledgerRefusals, type LedgerRefusalCode } from './contract.ts';
+export { openAccounts, openBook, type AccountOpening } from './actions/open.ts';
+export { openPosting, post, type Posting, type PostOutcome } from './actions/post.ts';
+export { createPoster, type PosterOptions, type Submitted } from './actions/poster.ts';
+export {
+  openConversions,
+  type AgreedTotal,
+  type ConversionOpening,
+  type ConversionOutcome,
+} from './actions/conversions.ts';
+export { amendConversions, type AmendmentEntry } from './actions/amend.ts';
+export {
+  linkedPair,
+  type Entry,
+  type HoldEntry,
+  type Posted,
+  type PostedTransfer,
+  type ReleaseEntry,
+  type TransferEntry,
+  type TransferRole,
+} from './rules/entry.ts';
+export { isAccountCode, isAsset } from './rules/asset.ts';
