@@ -76,7 +76,7 @@ describe('vectors of lineage', () => {
     const file = join(folder, 'changed.ndjson');
     writeFileSync(file, changed('"amount":"5/3"', '"amount":"5/4"'));
     const { lines, code } = run('lineage', file);
-    expect(lines[0]).toMatch(/^a purchase that gave a part back: follow\(g\): missing 0 5 5\/4/);
+    expect(lines[0]).toMatch(/^case a purchase that gave a part back: follow\(g\): missing 0 5 5\/4/);
     expect([lines.at(-1), code]).toEqual(['0 passed, 1 failed', 1]);
   });
 

@@ -1,5 +1,6 @@
-import { Refusal } from '../../kernel/refusal.ts';
 import type { LineageConversion, LineageRole, LineageTransfer, WholeStretch } from './lineage.ts';
+import { circleBy, type Making } from './making.ts';
+import { refuse } from './refuse.ts';
 
 /** Assets that are to become one asset, at totals above zero. */
 export interface Agreement {
@@ -28,22 +29,23 @@ interface MemoryConversion {
 /** The conversions of books in memory, with the rules of their axes. */
 export class MemoryConversions {
   readonly #conversions = new Map<string, MemoryConversion>();
+  readonly #makings: Making[] = [];
 
   /**
    * Agrees on a conversion.
-   * @throws Refusal conversionDiffers (the id is taken), conversionTotalTooSmall, conversionCircular
+   * @throws Refusal conversionDiffers (the id is taken), amountInvalid, conversionCircular
    */
   agree({ book, id, inputs, output }: Agreement): void {
     const totals = Object.entries(inputs);
-    if (this.#conversions.has(id)) throw new Refusal('conversionDiffers', { conversion: id });
-    if (
-      totals.length === 0 ||
-      [output.agreed, ...totals.map(([, total]) => total)].some((total) => total <= 0n)
-    )
-      throw new Refusal('conversionTotalTooSmall', { conversion: id });
-    for (const [asset] of totals)
-      if (this.#isMadeOf(asset, output.asset))
-        throw new Refusal('conversionCircular', { asset: output.asset });
+    if (this.#conversions.has(id)) throw refuse('conversionDiffers', { conversion: id });
+    const amounts = [output.agreed, ...totals.map(([, total]) => total)];
+    if (amounts.length < 2 || amounts.some((amount) => amount <= 0n))
+      throw refuse('amountInvalid', { conversion: id });
+    for (const [input] of totals) {
+      const assets = circleBy(this.#makings, { input, output: output.asset });
+      if (assets !== null) throw refuse('conversionCircular', { conversion: id, assets });
+    }
+    this.#makings.push(...totals.map(([input]) => ({ input, output: output.asset })));
     const axis = (agreed: bigint): MemoryAxis => ({ agreed, used: 0n, gross: 0n, returned: [] });
     this.#conversions.set(id, {
       book,
@@ -54,15 +56,16 @@ export class MemoryConversions {
     });
   }
 
-  /** Changes an agreed total. @throws Refusal conversionTotalTooSmall for nothing, or less than is there already */
+  /** Changes an agreed total. @throws Refusal amountInvalid for nothing, conversionTotalTooSmall for less than is there */
   amend(id: string, side: 'in' | 'out', asset: string, agreed: bigint): void {
     const axis = this.#axis(this.#conversion(id), side, asset);
-    if (agreed <= 0n || agreed < axis.used)
-      throw new Refusal('conversionTotalTooSmall', { conversion: id, used: String(axis.used) });
+    if (agreed <= 0n) throw refuse('amountInvalid', { amount: String(agreed) });
+    if (agreed < axis.used)
+      throw refuse('conversionTotalTooSmall', { conversion: id, used: String(axis.used) });
     axis.agreed = agreed;
   }
 
-  /** Gives a transfer its place. @throws Refusal conversionUnknown, conversionDiffers, accountNotOutside, conversionFull */
+  /** Gives a transfer its place. @throws Refusal conversionUnknown, assetDiffers, accountNotOutside, conversionFull */
   enter(
     role: { readonly side: 'in' | 'out'; readonly conversion: string },
     transfer: LineageTransfer,
@@ -70,12 +73,13 @@ export class MemoryConversions {
     const conversion = this.#conversion(role.conversion);
     const axis = this.#axis(conversion, role.side, transfer.asset);
     const partner = role.side === 'in' ? transfer.to : transfer.from;
-    if (conversion.book !== transfer.book) throw new Refusal('bookDiffers', { conversion: conversion.id });
-    if (!partner.outside) throw new Refusal('accountNotOutside', { account: partner.id });
+    if (conversion.book !== transfer.book)
+      throw refuse('conversionUnknown', { conversion: conversion.id, book: transfer.book });
+    if (!partner.outside) throw refuse('accountNotOutside', { account: partner.id });
     const emptied =
       role.side === 'out' && [...conversion.inputs.values()].some(({ agreed }) => agreed === 0n);
     if (axis.used + transfer.amount > axis.agreed || emptied)
-      throw new Refusal('conversionFull', { conversion: conversion.id });
+      throw refuse('conversionFull', { conversion: conversion.id });
     const start = axis.gross;
     axis.used += transfer.amount;
     axis.gross += transfer.amount;
@@ -84,14 +88,14 @@ export class MemoryConversions {
 
   /**
    * Takes back a part of a payment: the agreed total shrinks by it.
-   * @throws Refusal returnNotPossible when nothing would be agreed for what has come already
+   * @throws Refusal returnTooLarge when nothing would be agreed for what has come already
    */
   giveBack(payment: LineageTransfer, given: WholeStretch): void {
     if (payment.role?.type !== 'conversion') return;
     const conversion = this.#conversion(payment.role.conversion);
     const axis = this.#axis(conversion, 'in', payment.asset);
     if (axis.agreed === given.amount && conversion.output.used > 0n)
-      throw new Refusal('returnNotPossible', { conversion: conversion.id });
+      throw refuse('returnTooLarge', { conversion: conversion.id });
     axis.agreed -= given.amount;
     axis.used -= given.amount;
     const stretch = { start: payment.role.start + given.start, amount: given.amount };
@@ -113,26 +117,14 @@ export class MemoryConversions {
 
   #conversion(id: string): MemoryConversion {
     const conversion = this.#conversions.get(id);
-    if (conversion === undefined) throw new Refusal('conversionUnknown', { conversion: id });
+    if (conversion === undefined) throw refuse('conversionUnknown', { conversion: id });
     return conversion;
   }
 
   #axis(conversion: MemoryConversion, side: 'in' | 'out', asset: string): MemoryAxis {
     const axis = side === 'in' ? conversion.inputs.get(asset) : conversion.output;
     if (axis === undefined || (side === 'out' && asset !== conversion.asset))
-      throw new Refusal('conversionDiffers', { conversion: conversion.id, asset });
+      throw refuse('assetDiffers', { conversion: conversion.id, asset });
     return axis;
-  }
-
-  /** True when the first asset is the second, or was ever agreed to be made out of it, directly or through others. */
-  #isMadeOf(asset: string, material: string): boolean {
-    const seen = new Set<string>();
-    for (let open = [asset]; open.length > 0;) {
-      if (open.includes(material)) return true;
-      for (const each of open) seen.add(each);
-      const makers = [...this.#conversions.values()].filter((conversion) => open.includes(conversion.asset));
-      open = makers.flatMap(({ inputs }) => [...inputs.keys()]).filter((input) => !seen.has(input));
-    }
-    return false;
   }
 }

@@ -8,7 +8,7 @@ import {
   zero,
   type Fraction,
 } from '../../kernel/fraction.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type {
   LineageReader,
   LineageTransfer,
@@ -20,6 +20,7 @@ import type {
   TrailPage,
 } from './lineage.ts';
 import { before, endOf, type Stretch } from './lineage-stretch.ts';
+import { refuse } from './refuse.ts';
 
 /** Limits of one answer. Rounds are hops, and exchanges by refunds within an account. */
 export const trailLimits = { pieces: 1_000, piecesMax: 10_000, roundsMax: 2_000 } as const;
@@ -63,11 +64,11 @@ export interface Beginning {
  */
 export async function beginningOf(reader: LineageReader, ref: Ref, page: TrailPage): Promise<Beginning> {
   const [asked] = await reader.transfers([ref]);
-  if (asked === undefined) throw new Refusal('transferUnknown', { transfer: ref.id });
+  if (asked === undefined) throw refuse('transferUnknown', { transfer: ref.id });
   const from = page.from ?? zero;
   const to = whole(asked.amount);
   if (isLess(from, zero) || !isLess(from, to))
-    throw new Refusal('placeInvalid', { place: fractionText(from), amount: String(asked.amount) });
+    throw refuse('placeInvalid', { place: fractionText(from), amount: String(asked.amount) });
   return { asked, stretch: { from, to, start: from, scale: whole(1n) } };
 }
 
@@ -129,7 +130,7 @@ function endedBefore<At>(strands: readonly Strand<At>[], end: Fraction): readonl
 }
 
 function tooLong(details: Readonly<Record<string, number>>): Refusal {
-  return new Refusal('trailTooLong', details);
+  return refuse('trailTooLong', details);
 }
 
 function isEnded<At extends { readonly on: string }>(strand: Strand<At | Ending>): strand is Strand<Ending> {
