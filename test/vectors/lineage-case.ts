@@ -64,7 +64,7 @@ export function postCase(given: LineageCase): MemoryBook {
   const book = new MemoryBook();
   for (const account of given.accounts) book.open({ ...account, book: bookOfCase });
   for (const { id, inputs, output, asset } of given.conversions)
-    book.conversions.agree({
+    book.agree({
       book: bookOfCase,
       id,
       inputs: Object.fromEntries(

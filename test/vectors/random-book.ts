@@ -10,17 +10,17 @@ interface Happening {
 
 const inside = {
   CNY: ['pot-a0', 'pot-a1', 'pot-b0'],
-  mask: ['store-a0', 'store-a1', 'store-b0'],
-  glove: ['gloves-a0'],
-  kit: ['kits-a0'],
-  box: ['boxes-a0'],
+  'item:mask': ['store-a0', 'store-a1', 'store-b0'],
+  'item:glove': ['gloves-a0'],
+  'item:kit': ['kits-a0'],
+  'item:box': ['boxes-a0'],
 } as const;
 const outside = {
   CNY: ['givers', 'makers', 'families', 'bridge'],
-  mask: ['mask-givers', 'factory', 'packing', 'hands', 'loss'],
-  glove: ['glove-givers', 'glove-packing'],
-  kit: ['bench', 'people', 'kit-packing'],
-  box: ['box-bench', 'villages'],
+  'item:mask': ['mask-givers', 'factory', 'packing', 'hands', 'loss'],
+  'item:glove': ['glove-givers', 'glove-packing'],
+  'item:kit': ['bench', 'people', 'kit-packing'],
+  'item:box': ['box-bench', 'villages'],
 } as const;
 const books = ['a', 'b'] as const;
 
@@ -69,7 +69,7 @@ class RandomBook {
 
   conversions(letter: string): readonly string[] {
     return Array.from({ length: this.#made }, (_, index) => `${letter}${index + 1}`).filter(
-      (id) => this.book.conversions.read(id) !== undefined,
+      (id) => this.book.conversion(id) !== undefined,
     );
   }
 }
@@ -101,7 +101,7 @@ function agree(letter: string, inputs: readonly string[], asset: string) {
   return (world: RandomBook, [first, second, output]: Choice): void => {
     if (world.conversions(letter).length >= conversionsMax) return;
     const totals = inputs.map((input, index) => [input, BigInt(((index === 0 ? first : second) % 150) + 1)]);
-    world.book.conversions.agree({
+    world.book.agree({
       book: letter === 'l' ? (world.pick(books, output) ?? 'a') : 'a',
       id: world.name(letter),
       inputs: Object.fromEntries(totals) as Record<string, bigint>,
@@ -132,29 +132,29 @@ function enter(letter: string, asset: keyof typeof inside, side: 'in' | 'out', p
 
 const happenings = {
   gift: receive('CNY', 'givers', 'g'),
-  maskGift: receive('mask', 'mask-givers', 'g'),
-  gloveGift: receive('glove', 'glove-givers', 'g'),
+  maskGift: receive('item:mask', 'mask-givers', 'g'),
+  gloveGift: receive('item:glove', 'glove-givers', 'g'),
   money: handOn('CNY', null),
   spend: handOn('CNY', 'families'),
-  ship: handOn('mask', null),
-  hand: handOn('mask', 'hands'),
-  lose: handOn('mask', 'loss'),
-  handKits: handOn('kit', 'people'),
-  handBoxes: handOn('box', 'villages'),
-  agreeLine: agree('l', ['CNY'], 'mask'),
+  ship: handOn('item:mask', null),
+  hand: handOn('item:mask', 'hands'),
+  lose: handOn('item:mask', 'loss'),
+  handKits: handOn('item:kit', 'people'),
+  handBoxes: handOn('item:box', 'villages'),
+  agreeLine: agree('l', ['CNY'], 'item:mask'),
   pay: enter('l', 'CNY', 'in', 'makers'),
-  deliver: enter('l', 'mask', 'out', 'factory'),
-  agreeKit: agree('k', ['mask', 'glove'], 'kit'),
-  packMasks: enter('k', 'mask', 'in', 'packing'),
-  packGloves: enter('k', 'glove', 'in', 'glove-packing'),
-  makeKits: enter('k', 'kit', 'out', 'bench'),
-  agreeBox: agree('x', ['kit'], 'box'),
-  boxKits: enter('x', 'kit', 'in', 'kit-packing'),
-  makeBoxes: enter('x', 'box', 'out', 'box-bench'),
+  deliver: enter('l', 'item:mask', 'out', 'factory'),
+  agreeKit: agree('k', ['item:mask', 'item:glove'], 'item:kit'),
+  packMasks: enter('k', 'item:mask', 'in', 'packing'),
+  packGloves: enter('k', 'item:glove', 'in', 'glove-packing'),
+  makeKits: enter('k', 'item:kit', 'out', 'bench'),
+  agreeBox: agree('x', ['item:kit'], 'item:box'),
+  boxKits: enter('x', 'item:kit', 'in', 'kit-packing'),
+  makeBoxes: enter('x', 'item:box', 'out', 'box-bench'),
   amend: (world: RandomBook, [which, total]: Choice): void => {
     const line = world.pick(world.conversions('l'), which);
-    const [side, asset] = total % 2 === 0 ? (['in', 'CNY'] as const) : (['out', 'mask'] as const);
-    if (line !== undefined) world.book.conversions.amend(line, side, asset, BigInt(total % 200));
+    const [side, asset] = total % 2 === 0 ? (['in', 'CNY'] as const) : (['out', 'item:mask'] as const);
+    if (line !== undefined) world.book.amend({ conversion: line, side, asset, agreed: BigInt(total % 200) });
   },
   giveBack: (world: RandomBook, [which, where, amount]: Choice): void => {
     const of = world.pick(

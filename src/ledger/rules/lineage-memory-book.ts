@@ -1,5 +1,5 @@
-import type { LineageReader, LineageRole, LineageTransfer, Ref } from './lineage.ts';
-import { MemoryConversions } from './lineage-memory-conversions.ts';
+import type { LineageConversion, LineageReader, LineageRole, LineageTransfer, Ref } from './lineage.ts';
+import { MemoryConversions, type Agreement, type Amendment } from './lineage-memory-conversions.ts';
 import { memoryReader } from './lineage-memory-reader.ts';
 import { refundable } from './refundable.ts';
 import { refuse } from './refuse.ts';
@@ -15,6 +15,12 @@ export interface MemoryEntry {
     | { readonly type: 'conversion'; readonly side: 'in' | 'out'; readonly conversion: string }
     | { readonly type: 'return' | 'refund' | 'link'; readonly of: string };
 }
+
+/** What was done in books of a memory, in order: enough to do it again elsewhere. */
+export type MemoryEvent =
+  | { readonly type: 'agree'; readonly agreement: Agreement }
+  | { readonly type: 'amend'; readonly amendment: Amendment }
+  | { readonly type: 'post'; readonly entry: MemoryEntry };
 
 export interface MemoryAccount {
   readonly book: string;
@@ -32,7 +38,8 @@ export interface MemoryAccount {
 export class MemoryBook {
   readonly accounts = new Map<string, MemoryAccount>();
   readonly transfers = new Map<string, LineageTransfer>();
-  readonly conversions = new MemoryConversions();
+  readonly events: MemoryEvent[] = [];
+  readonly #conversions = new MemoryConversions();
   readonly #refunds = new Map<string, RefundStretch[]>();
   readonly #givenBack = new Map<string, bigint>();
 
@@ -40,6 +47,23 @@ export class MemoryBook {
   open(account: Omit<MemoryAccount, 'inTotal' | 'outTotal'>): void {
     if (this.accounts.has(account.id)) throw refuse('accountDiffers', { account: account.id });
     this.accounts.set(account.id, { ...account, inTotal: 0n, outTotal: 0n });
+  }
+
+  /** Agrees on a conversion. @throws Refusal conversionDiffers, amountInvalid, conversionCircular */
+  agree(agreement: Agreement): void {
+    this.#conversions.agree(agreement);
+    this.events.push({ type: 'agree', agreement });
+  }
+
+  /** Changes an agreed total. @throws Refusal conversionUnknown, assetDiffers, amountInvalid, conversionTotalTooSmall */
+  amend(amendment: Amendment): void {
+    this.#conversions.amend(amendment);
+    this.events.push({ type: 'amend', amendment });
+  }
+
+  /** A conversion as it stands now, if it is there. */
+  conversion(id: string): LineageConversion | undefined {
+    return this.#conversions.read(id);
   }
 
   /**
@@ -75,12 +99,13 @@ export class MemoryBook {
     from.outTotal += entry.amount;
     to.inTotal += entry.amount;
     this.#remember(posted);
+    this.events.push({ type: 'post', entry });
     return posted;
   }
 
   /** What `follow` and `origins` ask; it sees what is posted later too. */
   reader(): LineageReader {
-    return memoryReader(this.transfers, this.conversions);
+    return memoryReader(this.transfers, this.#conversions);
   }
 
   /** How much of a gift can be given back now. */
@@ -104,7 +129,7 @@ export class MemoryBook {
 
   #roleOf({ role }: MemoryEntry, transfer: LineageTransfer): LineageRole | null {
     if (role === undefined) return null;
-    if (role.type === 'conversion') return this.conversions.enter(role, transfer);
+    if (role.type === 'conversion') return this.#conversions.enter(role, transfer);
     const earlier = this.#transfer(role.of);
     if (role.type === 'return') return this.#returnRole(earlier, transfer);
     if (role.type === 'refund') return this.#refundRole(earlier, transfer);
@@ -118,7 +143,7 @@ export class MemoryBook {
     const left = payment.amount - (this.#givenBack.get(payment.id) ?? 0n);
     if (transfer.amount > left) throw refuse('returnTooLarge', { left: String(left) });
     const start = left - transfer.amount;
-    this.conversions.giveBack(payment, { start, amount: transfer.amount });
+    this.#conversions.giveBack(payment, { start, amount: transfer.amount });
     return { type: 'return', of: payment.id, start };
   }
 

@@ -10,6 +10,14 @@ export interface Agreement {
   readonly output: { readonly asset: string; readonly agreed: bigint };
 }
 
+/** A new agreed total. */
+export interface Amendment {
+  readonly conversion: string;
+  readonly side: 'in' | 'out';
+  readonly asset: string;
+  readonly agreed: bigint;
+}
+
 /** An axis of a conversion: the agreed total, what is kept, what ever was posted, and what was given back of it. */
 interface MemoryAxis {
   agreed: bigint;
@@ -57,11 +65,10 @@ export class MemoryConversions {
   }
 
   /** Changes an agreed total. @throws Refusal amountInvalid for nothing, conversionTotalTooSmall for less than is there */
-  amend(id: string, side: 'in' | 'out', asset: string, agreed: bigint): void {
-    const axis = this.#axis(this.#conversion(id), side, asset);
+  amend({ conversion, side, asset, agreed }: Amendment): void {
+    const axis = this.#axis(this.#conversion(conversion), side, asset);
     if (agreed <= 0n) throw refuse('amountInvalid', { amount: String(agreed) });
-    if (agreed < axis.used)
-      throw refuse('conversionTotalTooSmall', { conversion: id, used: String(axis.used) });
+    if (agreed < axis.used) throw refuse('conversionTotalTooSmall', { conversion, used: String(axis.used) });
     axis.agreed = agreed;
   }
 

@@ -65,7 +65,7 @@ function choices(book: MemoryBook, conversions: readonly string[]): readonly Rea
   return conversions.reduce<readonly ReadonlyMap<string, string>[]>(
     (chosen, id) =>
       chosen.flatMap((choice) =>
-        (book.conversions.read(id)?.inputs ?? []).map(({ asset }) => new Map([...choice, [id, asset]])),
+        (book.conversion(id)?.inputs ?? []).map(({ asset }) => new Map([...choice, [id, asset]])),
       ),
     [new Map()],
   );

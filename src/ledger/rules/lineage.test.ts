@@ -88,7 +88,7 @@ describe('first in, first out', () => {
 
 describe('a purchase line', () => {
   beforeEach(() => {
-    book.conversions.agree({
+    book.agree({
       book: 'north',
       id: 'line',
       inputs: { CNY: 600n },
@@ -121,8 +121,8 @@ describe('a purchase line', () => {
   });
 
   test('what the maker gives back goes on from the end of the queue; later payments move down', async () => {
-    book.conversions.amend('line', 'in', 'CNY', 300n);
-    book.conversions.amend('line', 'out', 'mask', 100n);
+    book.amend({ conversion: 'line', side: 'in', asset: 'CNY', agreed: 300n });
+    book.amend({ conversion: 'line', side: 'out', asset: 'mask', agreed: 100n });
     post('g: givers > pot 300');
     post('pay1: pot > makers 100', into('line'));
     post('pay2: pot > makers 200', into('line'));
@@ -151,21 +151,23 @@ describe('a purchase line', () => {
     post('g: givers > pot 601');
     expect(refused(() => post('pay: pot > makers 601', into('line')))).toBe('conversionFull');
     expect(refused(() => post('goods: factory > store 301', outOf('line')))).toBe('conversionFull');
-    book.conversions.amend('line', 'in', 'CNY', 601n);
+    book.amend({ conversion: 'line', side: 'in', asset: 'CNY', agreed: 601n });
     post('pay: pot > makers 601', into('line'));
     expect(await down('g')).toEqual(['0–601 g pay line: awaited line, 300 mask']);
   });
 
   it('is never amended to nothing or below what is there', () => {
     post('goods: factory > store 200', outOf('line'));
-    expect(refused(() => book.conversions.amend('line', 'in', 'CNY', 0n))).toBe('amountInvalid');
-    expect(refused(() => book.conversions.amend('line', 'out', 'mask', 199n))).toBe(
+    expect(refused(() => book.amend({ conversion: 'line', side: 'in', asset: 'CNY', agreed: 0n }))).toBe(
+      'amountInvalid',
+    );
+    expect(refused(() => book.amend({ conversion: 'line', side: 'out', asset: 'mask', agreed: 199n }))).toBe(
       'conversionTotalTooSmall',
     );
   });
 
   it('refuses to give back more than the payment, or everything after goods came', () => {
-    book.conversions.amend('line', 'in', 'CNY', 50n);
+    book.amend({ conversion: 'line', side: 'in', asset: 'CNY', agreed: 50n });
     post('g: givers > pot 50');
     post('pay: pot > makers 50', into('line'));
     post('goods: factory > store 1', outOf('line'));
@@ -185,7 +187,7 @@ describe('a kit of two assets', () => {
   };
 
   test('has origins once for each of them', async () => {
-    book.conversions.agree(kit);
+    book.agree(kit);
     post('m: mask-givers > store 20');
     post('l: glove-givers > gloves 10');
     post('masks: store > packing 20', into('kit'));
@@ -205,10 +207,10 @@ describe('a kit of two assets', () => {
   it('is never made out of itself, directly or through others', () => {
     const made = (id: string, input: string, asset: string): string =>
       refused(() =>
-        book.conversions.agree({ book: 'north', id, inputs: { [input]: 1n }, output: { asset, agreed: 1n } }),
+        book.agree({ book: 'north', id, inputs: { [input]: 1n }, output: { asset, agreed: 1n } }),
       );
     expect(made('self', 'kit', 'kit')).toBe('conversionCircular');
-    book.conversions.agree(kit);
+    book.agree(kit);
     expect(made('box', 'kit', 'box')).toBe('posted');
     expect(made('unpack', 'kit', 'mask')).toBe('conversionCircular');
     expect(made('unpack', 'box', 'glove')).toBe('conversionCircular');
@@ -342,7 +344,7 @@ describe('a long trail', () => {
   });
 
   it('is refused where a page cannot hold what meets at one place', async () => {
-    book.conversions.agree({
+    book.agree({
       book: 'north',
       id: 'kit',
       inputs: { mask: 2n, glove: 1n },
