@@ -1,65 +1,12 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { fractionText, parseFraction } from '../../kernel/fraction.ts';
-import { Refusal } from '../../kernel/refusal.ts';
-import type { TrailPage } from './lineage.ts';
-import { follow } from './lineage-follow.ts';
-import { MemoryBook, type MemoryEntry } from './lineage-memory-book.ts';
-import { origins } from './lineage-origins.ts';
+import { into, outOf, refused, smallBook } from '../../../test/vectors/small-book.ts';
+import { parseFraction } from '../../kernel/fraction.ts';
 
-const accounts = {
-  CNY: { outside: ['givers', 'makers', 'families', 'bridge-out'], inside: ['pot', 'pot2'] },
-  mask: {
-    outside: ['mask-givers', 'factory', 'packing', 'hands', 'loss'],
-    inside: ['store', 'transit', 'clinic'],
-  },
-  glove: { outside: ['glove-givers', 'glove-packing'], inside: ['gloves'] },
-  kit: { outside: ['bench', 'people'], inside: ['kits'] },
-} as const;
-
-let book: MemoryBook;
+let { book, post, down, up } = smallBook();
 
 beforeEach(() => {
-  book = new MemoryBook();
-  for (const [asset, { outside, inside }] of Object.entries(accounts)) {
-    for (const id of outside) book.open({ book: 'north', id, asset, outside: true });
-    for (const id of inside) book.open({ book: 'north', id, asset, outside: false });
-  }
-  book.open({ book: 'south', id: 'bridge-in', asset: 'CNY', outside: true });
-  book.open({ book: 'south', id: 'partner', asset: 'CNY', outside: false });
+  ({ book, post, down, up } = smallBook());
 });
-
-/** "g1: givers > pot 10", and what it is besides. */
-function post(text: string, role?: MemoryEntry['role']): void {
-  const [, id = '', from = '', to = '', amount = ''] = /^(\S+): (\S+) > (\S+) (\d+)$/.exec(text) ?? [];
-  book.post({ id, from, to, amount: BigInt(amount), ...(role === undefined ? {} : { role }) });
-}
-
-const into = (conversion: string) => ({ type: 'conversion', side: 'in', conversion }) as const;
-const outOf = (conversion: string) => ({ type: 'conversion', side: 'out', conversion }) as const;
-
-/** The code of the refusal that a posting meets. */
-function refused(work: () => void): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-  return 'posted';
-}
-
-async function read(way: typeof follow, id: string, page?: TrailPage): Promise<readonly string[]> {
-  const of = book.transfers.get(id)?.book ?? 'north';
-  const { pieces, next } = await way(book.reader(), { book: of, id }, page);
-  const lines = pieces.map(
-    ({ start, end, path, state, at, asset, amount }) =>
-      `${fractionText(start)}–${fractionText(end)} ${path.map((step) => step.id).join(' ')}: ${state} ${at.id}, ${fractionText(amount)} ${asset}`,
-  );
-  return next === undefined ? lines : [...lines, `next ${fractionText(next)}`];
-}
-
-const down = (id: string, page?: TrailPage): Promise<readonly string[]> => read(follow, id, page);
-const up = (id: string, page?: TrailPage): Promise<readonly string[]> => read(origins, id, page);
 
 describe('first in, first out', () => {
   test('what leaves is what came first; the rest rests', async () => {
@@ -83,6 +30,26 @@ describe('first in, first out', () => {
       '60–100 m: resting store, 40 mask',
     ]);
     expect(await up('lost')).toEqual(['0–5 lost ship m: from mask-givers, 5 mask']);
+  });
+});
+
+describe('what an outside account gives back', () => {
+  it('is the last part of what it got and goes on from the end of the queue', async () => {
+    post('m: mask-givers > store 10');
+    post('n: mask-givers > store 5');
+    post('hand: store > hands 10');
+    post('back: hands > store 3', { type: 'return', of: 'hand' });
+    post('back2: hands > store 1', { type: 'return', of: 'hand' });
+    expect(await down('m')).toEqual([
+      '0–6 m hand: out hands, 6 mask',
+      '6–7 m hand back2: resting store, 1 mask',
+      '7–10 m hand back: resting store, 3 mask',
+    ]);
+    post('again: store > clinic 7');
+    expect(await up('again')).toEqual([
+      '0–5 again n: from mask-givers, 5 mask',
+      '5–7 again back hand m: from mask-givers, 2 mask',
+    ]);
   });
 });
 
@@ -215,114 +182,6 @@ describe('a kit of two assets', () => {
     expect(made('unpack', 'kit', 'mask')).toBe('conversionCircular');
     expect(made('unpack', 'box', 'glove')).toBe('conversionCircular');
     expect(made('other', 'mask', 'box')).toBe('posted');
-  });
-});
-
-describe('a refund', () => {
-  beforeEach(() => {
-    for (const gift of ['g1', 'g2', 'g3']) post(`${gift}: givers > pot 10`);
-    post('spent: pot > families 5');
-  });
-
-  it('exchanges what leaves with the giver’s own part, so that nobody else loses', async () => {
-    post('r: pot > givers 10', { type: 'refund', of: 'g2' });
-    expect(await down('g2')).toEqual(['0–10 g2 r: refunded givers, 10 CNY']);
-    expect(await down('r')).toEqual(['0–10 r: refunded givers, 10 CNY']);
-    expect(await up('r')).toEqual(['0–10 r g2: from givers, 10 CNY']);
-    expect(await down('g1')).toEqual(['0–5 g1 spent: out families, 5 CNY', '5–10 g1: resting pot, 5 CNY']);
-    expect(await down('g3')).toEqual(['0–10 g3: resting pot, 10 CNY']);
-    post('later: pot > families 10');
-    expect(await up('later')).toEqual([
-      '0–5 later g1: from givers, 5 CNY',
-      '5–10 later g3: from givers, 5 CNY',
-    ]);
-    expect(await down('g1')).toEqual([
-      '0–5 g1 spent: out families, 5 CNY',
-      '5–10 g1 later: out families, 5 CNY',
-    ]);
-  });
-
-  it('gives back no more than what still rests, the last part first', async () => {
-    const of = { type: 'refund', of: 'g1' } as const;
-    expect(refused(() => post('r: pot > givers 6', of))).toBe('refundNotPossible');
-    post('r: pot > givers 2', of);
-    post('r2: pot > givers 3', of);
-    expect(refused(() => post('r3: pot > givers 1', of))).toBe('refundNotPossible');
-    expect(await down('g1')).toEqual([
-      '0–5 g1 spent: out families, 5 CNY',
-      '5–8 g1 r2: refunded givers, 3 CNY',
-      '8–10 g1 r: refunded givers, 2 CNY',
-    ]);
-  });
-
-  it('sees through earlier exchanges what has left', async () => {
-    // g3 is given back: the places 5–15 leave, and g1’s rest and g2’s first half stand at g3’s places instead.
-    post('r: pot > givers 10', { type: 'refund', of: 'g3' });
-    post('later: pot > families 6');
-    // 15–20 was g2’s second half, the sixth unit was g1’s.
-    expect(await up('later')).toEqual([
-      '0–5 later g2: from givers, 5 CNY',
-      '5–6 later g1: from givers, 1 CNY',
-    ]);
-    expect(refused(() => post('r1: pot > givers 5', { type: 'refund', of: 'g1' }))).toBe('refundNotPossible');
-    expect(refused(() => post('r2: pot > givers 1', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
-    post('r1: pot > givers 4', { type: 'refund', of: 'g1' });
-    expect(await down('g2')).toEqual(['0–5 g2: resting pot, 5 CNY', '5–10 g2 later: out families, 5 CNY']);
-  });
-
-  it('is of gifts alone, out of the account that got them', () => {
-    post('moved: pot > pot2 5');
-    expect(refused(() => post('r: pot2 > givers 5', { type: 'refund', of: 'moved' }))).toBe(
-      'refundNotPossible',
-    );
-    expect(refused(() => post('r: pot2 > givers 5', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
-    expect(refused(() => post('r: pot > pot2 5', { type: 'refund', of: 'g2' }))).toBe('refundNotPossible');
-    expect(refused(() => post('r: pot > givers 5', { type: 'refund', of: 'g9' }))).toBe('transferUnknown');
-  });
-});
-
-describe('a pair between two books', () => {
-  it('is gone through offset by offset', async () => {
-    post('g: givers > pot 8');
-    post('x: pot > bridge-out 6');
-    expect(await down('g')).toEqual(['0–6 g x: out bridge-out, 6 CNY', '6–8 g: resting pot, 2 CNY']);
-    post('y: bridge-in > partner 6', { type: 'link', of: 'x' });
-    expect(await down('g')).toEqual(['0–6 g x y: resting partner, 6 CNY', '6–8 g: resting pot, 2 CNY']);
-    expect(await up('y')).toEqual(['0–6 y x g: from givers, 6 CNY']);
-  });
-
-  it('has the same amount on both sides, once', () => {
-    post('g: givers > pot 8');
-    post('x: pot > bridge-out 6');
-    const of = { type: 'link', of: 'x' } as const;
-    expect(refused(() => post('y: bridge-in > partner 5', of))).toBe('amountInvalid');
-    post('y: bridge-in > partner 6', of);
-    expect(refused(() => post('z: bridge-in > partner 6', of))).toBe('transferIdReused');
-    expect(refused(() => post('r: bridge-out > pot 1', { type: 'return', of: 'x' }))).toBe(
-      'returnNotPossible',
-    );
-  });
-});
-
-describe('a book in memory refuses', () => {
-  test.each([
-    ['g: givers > nowhere 1', 'accountUnknown'],
-    ['g: givers > pot 0', 'amountInvalid'],
-    ['g: pot > pot 1', 'accountsSame'],
-    ['g: givers > store 1', 'assetDiffers'],
-    ['g: givers > partner 1', 'accountUnknown'],
-    ['g: pot > families 1', 'insufficientBalance'],
-  ])('%s: %s', (text, code) => {
-    expect(refused(() => post(text))).toBe(code);
-    expect(book.transfers.size).toBe(0);
-  });
-
-  test('an id again, and an account again', () => {
-    post('g: givers > pot 1');
-    expect(refused(() => post('g: givers > pot 1'))).toBe('transferIdReused');
-    expect(refused(() => book.open({ book: 'north', id: 'pot', asset: 'CNY', outside: false }))).toBe(
-      'accountDiffers',
-    );
   });
 });
 

@@ -25,11 +25,11 @@ export function lineageReader(sql: Sql): LineageReader {
   };
 }
 
-async function eachBook<Row>(
+async function eachBook<Thing>(
   refs: readonly Ref[],
-  read: (book: string, ids: readonly string[]) => Promise<readonly Row[]>,
-): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+  read: (book: string, ids: readonly string[]) => Promise<readonly Thing[]>,
+): Promise<readonly Thing[]> {
+  const rows: Thing[] = [];
   for (const [book, own] of Map.groupBy(refs, (ref) => ref.book))
     rows.push(...(await read(book, [...new Set(own.map(({ id }) => id))])));
   return rows;
