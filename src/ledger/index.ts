@@ -5,9 +5,22 @@
  * inside account never gives what it has not got; each transfer has its place on both axes, without gap or
  * overlap, and its leaf in the public log; the same id is posted once.
  */
-export { ledgerRefusals, type LedgerRefusalCode } from './contract.ts';
+export { ledgerEndpoints, ledgerRefusals, type LedgerRefusalCode } from './contract.ts';
 export { openAccounts, openBook, type AccountOpening } from './actions/open.ts';
 export { openPosting, post, type Posting, type PostOutcome } from './actions/post.ts';
+export { ledgerJobs } from './jobs.ts';
+export { ledgerRoutes } from './routes.ts';
+export { ledgerFacts } from './actions/facts.ts';
+export { checkBook, checkBooks, runCheck, type BookCheck, type BookFinding } from './actions/check.ts';
+export { expireHolds } from './actions/expire.ts';
+export {
+  listAccounts,
+  readAccount,
+  readHistory,
+  trialBalance,
+  type AccountStatement,
+  type StatementLine,
+} from './actions/statements.ts';
 export { createPoster, type PosterOptions, type Submitted } from './actions/poster.ts';
 export {
   openConversions,

@@ -38,10 +38,14 @@ export {
 export {
   bind,
   bindCommand,
+  bindRaw,
   requireVersion,
   type Answer,
+  type RawContext,
   type RequestContext,
   type Route,
 } from './http/route.ts';
-export { type KeyRing } from './keys/index.ts';
-export { type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { forgetFiles } from './files/index.ts';
+export { createKeyRing, KeyRingError, loadKeys, type KeyRing } from './keys/index.ts';
+export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { platformEndpoints, platformRefusals } from './contract.ts';

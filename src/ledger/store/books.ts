@@ -31,3 +31,20 @@ export async function bookExists(sql: Sql, book: Id): Promise<boolean> {
   );
   return rowCount > 0;
 }
+
+/** Books by their ids; those that were never opened are left out. */
+export async function findBooks(sql: Sql, books: readonly Id[]): Promise<readonly BookRow[]> {
+  const { rows } = await sql.query<BookRow>(
+    `select book_id as id, organisation_id as organisation, opened_at as "openedAt", closed_at as "closedAt"
+       from ledger.book where book_id = any($1::uuid[])`,
+    [books],
+    'ledger.findBooks',
+  );
+  return rows;
+}
+
+/** Every book, in the order of their ids. */
+export async function listBooks(sql: Sql): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>('select book_id as id from ledger.book order by book_id');
+  return rows.map(({ id }) => id);
+}
