@@ -36,6 +36,8 @@ export const ledgerRefusals = defineRefusals({
   refundNotPossible: 409,
   returnNotPossible: 409,
   returnTooLarge: 409,
+  placeInvalid: 400,
+  trailTooLong: 422,
 });
 export type LedgerRefusalCode = keyof typeof ledgerRefusals;
 

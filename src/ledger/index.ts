@@ -40,3 +40,5 @@ export {
   type TransferRole,
 } from './rules/entry.ts';
 export { isAccountCode, isAsset } from './rules/asset.ts';
+export { follow, origins } from './actions/lineage.ts';
+export type { Piece, PieceState, Ref, Step, Trail, TrailPage } from './rules/lineage.ts';
