@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
 import { systemClock } from '../../kernel/time.ts';
 import { transact, type Database, type Sql } from '../../platform/index.ts';
@@ -10,6 +10,9 @@ import { appendLeaves } from './append.ts';
 import { checkLog, type LogCheck } from './check.ts';
 import type { FactSource } from './facts.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
+
+// A hundred checks of the whole log in one test take their time on a slow machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let testing: TestDatabase;
 let database: Database;
