@@ -18,3 +18,4 @@ export {
   type FileUse,
 } from './uses.ts';
 export { removeCondemned, sweep, type SweepReport } from './sweep.ts';
+export { fileRoutes } from './routes.ts';

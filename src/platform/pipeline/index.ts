@@ -3,7 +3,8 @@
  * Invariants: a key is answered once; a refused command changes nothing; one bad command never fails its
  * neighbours; outbox and audit are written in the transaction of what they tell.
  */
-export { runBatch, runCommand, type Pipeline } from './run.ts';
+export { runBatch, runCommand } from './run.ts';
+export type { Pipeline } from './pipeline.ts';
 export type { Outcome } from './outcome.ts';
 export {
   defineCommand,

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../database/index.ts';
 import type { Granted, Moment } from './command.ts';
-import type { Pipeline } from './run.ts';
+import type { Pipeline } from './pipeline.ts';
 import { keepAnswers, writeAudit, writeOutbox, type AuditRow } from './store.ts';
 
 interface Recorded<Input, Output> extends Granted<Input, Output> {

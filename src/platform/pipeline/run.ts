@@ -1,24 +1,15 @@
-import type { IdSource } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Clock } from '../../kernel/time.ts';
 import {
   isIntegrityViolation,
   RunAgain,
   sqlState,
   sqlStateOf,
   transact,
-  type Database,
   type Sql,
 } from '../database/index.ts';
-import {
-  isRefusal,
-  type Authorize,
-  type Command,
-  type CommandItem,
-  type Granted,
-  type Moment,
-} from './command.ts';
-import { fingerprintOf, type KeyedDigest } from './fingerprint.ts';
+import { isRefusal, type Command, type CommandItem, type Granted, type Moment } from './command.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Pipeline } from './pipeline.ts';
 import { record } from './record.ts';
 import {
   callerOf,
@@ -29,19 +20,6 @@ import {
   type Outcome,
   type Prepared,
 } from './outcome.ts';
-
-/** What the pipeline needs of the house; the composition root puts it together once. */
-export interface Pipeline {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly authorize: Authorize;
-  readonly digest: KeyedDigest;
-  /** Names of the jobs that hear of a topic. */
-  readonly tasksOf: (topic: string) => readonly string[];
-  /** Told after the commit which topics have news, for live pages. */
-  readonly announce: (topics: readonly string[]) => void;
-}
 
 /**
  * Runs one command. @throws Refusal when it is refused; anything else thrown is a bug or the database's fault.

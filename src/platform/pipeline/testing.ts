@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { randomIds } from '../../kernel/ids.ts';
 import { systemClock } from '../../kernel/time.ts';
 import type { Database } from '../database/index.ts';
-import type { Pipeline } from './run.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** A pipeline for tests: everything is permitted and nobody listens, unless a test says otherwise. */
 export function testPipeline(database: Database, overrides: Partial<Pipeline> = {}): Pipeline {

@@ -1,0 +1,20 @@
+import { Refusal, type FieldProblem, type RefusalDetails } from '../../kernel/refusal.ts';
+import type { peopleRefusals } from '../contract.ts';
+
+/** Every code that people answers with: its own, and the general ones that it uses. */
+export type PeopleRefusalCode =
+  | keyof typeof peopleRefusals
+  | 'inputInvalid'
+  | 'notSignedIn'
+  | 'notPermitted'
+  | 'notFound'
+  | 'changedMeanwhile';
+
+/** A refusal with a code of the closed list. */
+export function refuse(
+  code: PeopleRefusalCode,
+  details: RefusalDetails = {},
+  fields: readonly FieldProblem[] = [],
+): Refusal<PeopleRefusalCode> {
+  return new Refusal(code, details, fields);
+}
