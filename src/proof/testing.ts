@@ -8,6 +8,7 @@ import { hashBytes } from './rules/hashing.ts';
 import type { Leaf } from './rules/leaf.ts';
 import { parseVerifierKey, type VerifierKey } from './rules/note.ts';
 import { tilePath, tileWidth } from './rules/tile-path.ts';
+import { keyOf } from './rules/tile-reader.ts';
 import { tileTree, type Tile } from './rules/tile-tree.ts';
 import type { LogSource } from './rules/verify-log.ts';
 
@@ -109,4 +110,23 @@ export function memoryLog(bookId: Id, entries: readonly Uint8Array[]): MemoryLog
   const text = checkpointText({ origin, size: entries.length, root: tree.root() });
   files.set('checkpoint', new TextEncoder().encode(`${text}\n${testSigner.sign(origin, text)}`));
   return { files, read: async (path) => files.get(path) ?? null };
+}
+
+/** A tree of leaves: its tiles by place, full and partial, and its root at each size. */
+export interface BuiltTree {
+  readonly tiles: ReadonlyMap<string, Uint8Array>;
+  readonly roots: readonly Uint8Array[];
+}
+
+/** Builds the tree of leaves one by one. */
+export function buildTree(leaves: readonly Uint8Array[]): BuiltTree {
+  const tiles = new Map<string, Uint8Array>();
+  const tree = tileTree(nodeHasher, (tile) => tiles.set(keyOf(tile.level, tile.number), tile.hashes));
+  const roots = [tree.root()];
+  for (const leaf of leaves) {
+    tree.append(nodeHasher.leaf(leaf));
+    roots.push(tree.root());
+  }
+  for (const { level, number, hashes } of tree.edges()) tiles.set(keyOf(level, number), hashes);
+  return { tiles, roots };
 }

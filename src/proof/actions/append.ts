@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Sql } from '../../platform/index.ts';
 import { hashBytes } from '../rules/hashing.ts';
 import { leafBytes, type Leaf } from '../rules/leaf.ts';
-import { insertLeaves, insertPending, readLeafBytes } from '../store/leaves.ts';
+import { insertLeaves, insertPending, readLeaves } from '../store/leaves.ts';
 import { nodeHasher } from './hasher.ts';
 
 /** Leaves in one batch at most: a batch is numbered as a whole and looked through for each proof. */
@@ -55,29 +55,31 @@ async function appendBatch(sql: Sql, bookId: Id, batchId: Id, leaves: readonly E
     lengths: leaves.map(({ bytes }) => bytes.length),
     bytes: Buffer.concat(leaves.map(({ bytes }) => bytes)),
   });
-  if (written.size < leaves.length) await requireSameContent(sql, bookId, leaves);
-  if (written.size === 0) return;
-  const fresh = new Map(
-    leaves.filter(({ leafId }) => written.has(leafId)).map((leaf) => [leaf.leafId, leaf]),
-  );
-  const hashes = new Uint8Array(fresh.size * hashBytes);
-  let at = 0;
-  for (const { bytes } of fresh.values()) {
-    hashes.set(nodeHasher.leaf(bytes), at);
-    at += hashBytes;
-  }
-  await insertPending(sql, { bookId, batchId, leafIds: [...fresh.keys()], hashes });
+  const fresh = written === leaves.length ? leaves : await onlyFresh(sql, bookId, batchId, leaves);
+  if (fresh.length === 0) return;
+  const hashes = new Uint8Array(fresh.length * hashBytes);
+  fresh.forEach(({ bytes }, index) => hashes.set(nodeHasher.leaf(bytes), index * hashBytes));
+  await insertPending(sql, { bookId, batchId, leafIds: fresh.map(({ leafId }) => leafId), hashes });
 }
 
-async function requireSameContent(sql: Sql, bookId: Id, leaves: readonly EncodedLeaf[]): Promise<void> {
-  const kept = await readLeafBytes(
+/** The leaves that this batch wrote, each once. @throws Refusal leafIdReused when one was there with other bytes */
+async function onlyFresh(
+  sql: Sql,
+  bookId: Id,
+  batchId: Id,
+  leaves: readonly EncodedLeaf[],
+): Promise<readonly EncodedLeaf[]> {
+  const kept = await readLeaves(
     sql,
     bookId,
     leaves.map(({ leafId }) => leafId),
   );
-  for (const { leafId, bytes } of leaves) {
-    const before = kept.get(leafId);
-    if (before === undefined || Buffer.compare(before, bytes) !== 0)
-      throw new Refusal('leafIdReused', { leafId });
+  const fresh = new Map<Id, EncodedLeaf>();
+  for (const leaf of leaves) {
+    const row = kept.get(leaf.leafId);
+    if (row === undefined || Buffer.compare(row.bytes, leaf.bytes) !== 0)
+      throw new Refusal('leafIdReused', { leafId: leaf.leafId });
+    if (row.batchId === batchId) fresh.set(leaf.leafId, leaf);
   }
+  return [...fresh.values()];
 }

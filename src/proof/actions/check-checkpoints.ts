@@ -6,6 +6,8 @@ import type { Walk } from './check-walk.ts';
 /** Follows the checkpoints that were ever published while the tree grows past them. */
 export interface CheckpointWalk {
   reached(size: number, root: () => Uint8Array): Promise<void>;
+  /** The root that was published for the head; null when no checkpoint is of its size. */
+  headRoot(): Uint8Array | null;
   /** Tells checkpoints beyond the head; answers how many there are in all. */
   finish(): Promise<number>;
 }
@@ -21,6 +23,7 @@ export function checkpointWalk(walk: Walk): CheckpointWalk {
   let count = 0;
   let lastSize = 0;
   let historyTold = false;
+  let headRoot: Uint8Array | null = null;
 
   const next = async (): Promise<KeptCheckpoint | undefined> => {
     if (page.length === 0 && !atEnd) {
@@ -34,10 +37,12 @@ export function checkpointWalk(walk: Walk): CheckpointWalk {
     page.shift();
     count += 1;
     lastSize = checkpoint.size;
+    if (checkpoint.size === head.size) headRoot = checkpoint.root;
     await checkOwn(walk, checkpoint);
   };
 
   return {
+    headRoot: () => headRoot,
     reached: async (size, root) => {
       const checkpoint = await next();
       if (checkpoint?.size !== size) return;

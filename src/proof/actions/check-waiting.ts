@@ -3,7 +3,7 @@ import { sameBytes } from '../rules/base64.ts';
 import { hashBytes } from '../rules/hashing.ts';
 import { parseLeaf } from '../rules/leaf-reader.ts';
 import { countLeaves, readUnplaced, readWaiting, type WaitingBatch } from '../store/check.ts';
-import { readLeafBytes } from '../store/leaves.ts';
+import { readLeaves } from '../store/leaves.ts';
 import type { Walk } from './check-walk.ts';
 import { compareWithFacts, type ReadLeaf } from './facts.ts';
 import { nodeHasher } from './hasher.ts';
@@ -29,10 +29,10 @@ export async function checkWaiting(walk: Walk): Promise<number> {
 async function checkBatch({ sql, bookId, findings, facts }: Walk, batch: WaitingBatch): Promise<void> {
   const where = `proof.pending ${batch.batchId}`;
   if (batch.placed) findings.add('pendingBroken', where, null, { problem: 'numberedAlready' });
-  const written = await readLeafBytes(sql, bookId, batch.leafIds);
+  const written = await readLeaves(sql, bookId, batch.leafIds);
   const leaves: ReadLeaf[] = [];
   batch.leafIds.forEach((leafId, index) => {
-    const bytes = written.get(leafId);
+    const bytes = written.get(leafId)?.bytes;
     const hash = batch.hashes.subarray(index * hashBytes, (index + 1) * hashBytes);
     if (bytes === undefined) findings.add('leafMissing', `proof.leaf ${leafId}`, null);
     else if (!sameBytes(nodeHasher.leaf(bytes), hash))

@@ -107,7 +107,7 @@ async function walkTree(walk: Walk): Promise<number> {
     }
   }
   reader.finish();
-  await comparison.compareEdges(tree.edges(), tree.root());
+  await comparison.compareEdges(tree.edges(), checkpoints.headRoot() ?? tree.root());
   await checkHead(walk, tree);
   return checkpoints.finish();
 }

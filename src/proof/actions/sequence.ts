@@ -51,9 +51,11 @@ export async function sequenceBook(
   leavesMax: number = roundLeavesMax,
 ): Promise<Round> {
   const { database } = parts;
+  // The head first: whoever numbers these leaves between the two reads has moved it, and the swap below fails.
+  const known = await readHead(database, bookId);
   const batches = await oldestPending(database, bookId, leavesMax);
   if (batches.length === 0) return { state: 'idle' };
-  const head = (await readHead(database, bookId)) ?? (await begin(parts, bookId));
+  const head = known ?? (await begin(parts, bookId));
   const grown = await grow(head, batches);
   const published = await transact(database, (sql) => publish(sql));
   return published
@@ -80,11 +82,10 @@ export async function sequenceBook(
   }
 }
 
+/** Of two servers that begin a log one gives it its origin; both go on from its empty head. */
 async function begin({ database, originOf }: SequencerParts, bookId: Id): Promise<Head> {
-  await createHead(database, bookId, originOf(bookId), nodeHasher.emptyRoot);
-  const head = await readHead(database, bookId);
-  if (head === null) throw new Error('a log that was just begun is gone');
-  return head;
+  const origin = await createHead(database, bookId, originOf(bookId), nodeHasher.emptyRoot);
+  return { origin, size: 0, edges: [] };
 }
 
 interface Grown {

@@ -99,13 +99,12 @@ export function rootOfEdges(hasher: TreeHasher, edges: readonly Tile[]): Uint8Ar
 
 /** The hash of a perfect subtree above hashes that stand side by side: 1, 2, 4 … 256 of them. */
 export function subtreeHash(hasher: TreeHasher, hashes: Uint8Array): Uint8Array {
-  let row: Uint8Array[] = [];
-  for (let at = 0; at < hashes.length; at += hashBytes) row.push(hashes.subarray(at, at + hashBytes));
-  while (row.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let at = 0; at < row.length; at += 2)
-      above.push(hasher.node(row[at] as Uint8Array, row[at + 1] as Uint8Array));
+  let row = hashes;
+  while (row.length > hashBytes) {
+    const above = new Uint8Array(row.length / 2);
+    for (let at = 0; at < above.length; at += hashBytes)
+      above.set(hasher.pair(row.subarray(at * 2, (at + hashBytes) * 2)), at);
     row = above;
   }
-  return row[0] as Uint8Array;
+  return row;
 }

@@ -12,18 +12,17 @@ export interface LeafBatch {
   readonly bytes: Uint8Array;
 }
 
-/** Writes leaves; those whose id is there already are left out. @returns the ids that were written. */
-export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<ReadonlySet<Id>> {
-  const { rows } = await sql.query<{ id: Id }>(
+/** Writes leaves; those whose id is there already are left out. @returns how many were written. */
+export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<number> {
+  const { rowCount } = await sql.query(
     `insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
      select $1, given.leaf_id, $2, substring($6::bytea from given.start for given.length)
        from unnest($3::uuid[], $4::int[], $5::int[]) as given (leaf_id, start, length)
-     on conflict (book_id, leaf_id) do nothing
-     returning leaf_id as id`,
+     on conflict (book_id, leaf_id) do nothing`,
     [batch.bookId, batch.batchId, batch.leafIds, batch.starts, batch.lengths, batch.bytes],
     'proof.insertLeaves',
   );
-  return new Set(rows.map(({ id }) => id));
+  return rowCount;
 }
 
 /** Puts a batch up for numbering; `hashes` are the leaf hashes one after the other. */
@@ -44,16 +43,23 @@ export async function insertPending(
   );
 }
 
-/** The bytes of leaves that are written, numbered or not. */
-export async function readLeafBytes(
+/** A leaf's row. */
+export interface LeafRow {
+  readonly bytes: Uint8Array;
+  readonly batchId: Id;
+}
+
+/** Leaves that are written, numbered or not. */
+export async function readLeaves(
   sql: Sql,
   bookId: Id,
   leafIds: readonly Id[],
-): Promise<ReadonlyMap<Id, Uint8Array>> {
-  const { rows } = await sql.query<{ id: Id; bytes: Uint8Array }>(
-    'select leaf_id as id, bytes from proof.leaf where book_id = $1 and leaf_id = any($2::uuid[])',
+): Promise<ReadonlyMap<Id, LeafRow>> {
+  const { rows } = await sql.query<LeafRow & { id: Id }>(
+    `select leaf_id as id, bytes, batch_id as "batchId"
+       from proof.leaf where book_id = $1 and leaf_id = any($2::uuid[])`,
     [bookId, leafIds],
-    'proof.readLeafBytes',
+    'proof.readLeaves',
   );
-  return new Map(rows.map(({ id, bytes }) => [id, bytes]));
+  return new Map(rows.map((row) => [row.id, row]));
 }

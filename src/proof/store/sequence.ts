@@ -50,12 +50,16 @@ export async function readHead(sql: Sql, bookId: Id): Promise<Head | null> {
   return { origin: first.origin, size: Number(first.size), edges };
 }
 
-/** Makes an empty log, unless it is there. */
-export async function createHead(sql: Sql, bookId: Id, origin: string, root: Uint8Array): Promise<void> {
+/** Makes an empty log, unless it is there. @returns its origin, which is the first that it was given. */
+export async function createHead(sql: Sql, bookId: Id, origin: string, root: Uint8Array): Promise<string> {
   await sql.query(
     'insert into proof.head (book_id, origin, size, root) values ($1, $2, 0, $3) on conflict (book_id) do nothing',
     [bookId, origin, root],
   );
+  const { rows } = await sql.query<{ origin: string }>('select origin from proof.head where book_id = $1', [
+    bookId,
+  ]);
+  return rows[0]?.origin ?? origin;
 }
 
 /** The oldest batches without a number, as many as hold no more than `leavesMax` leaves together. */

@@ -16,6 +16,8 @@ export const refusals = {
   busy: 'The server is busy. {{retry}}',
   internal:
     'The server made a mistake; this step was not done and the mistake is recorded. Try again later; if it stays, tell the administrator the number.',
+  leafIdReused: 'This number already belongs to another public record. Check it, then use a new one.',
+  leafNotSealedYet: 'Recorded, but not sealed yet. Check again in a few seconds.',
   operationMoveImpossible: 'The operation cannot go from its present state to the chosen one.',
   operationReasonMissing: 'Pausing and closing need a reason, in Chinese and in English.',
   secondFactorAlreadyHeld:

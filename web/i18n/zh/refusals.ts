@@ -16,6 +16,8 @@ export const refusals = {
   tooManyRequests: '操作太频繁。{{retry}}',
   busy: '服务器正忙。{{retry}}',
   internal: '服务器出了差错，这一步没有完成，已经记录在案。稍后再试；仍不行，把编号告诉管理员。',
+  leafIdReused: '这个编号已经用于另一条公开记录。核对后换一个编号。',
+  leafNotSealedYet: '已经记下，还没有封账。几秒后再查。',
   operationMoveImpossible: '行动不能从当前状态直接转为所选状态。',
   operationReasonMissing: '暂停和收尾要写明原因，中文和英文都要。',
   secondFactorAlreadyHeld: '这个账号已经启用了验证码。要换设备，先停用再重新设置。',
