@@ -109,7 +109,7 @@ const entryRefusals = [
 ] as const satisfies readonly LedgerRefusalCode[];
 
 export const ledgerEndpoints = {
-  listAccounts: defineEndpoint({
+  listLedgerAccounts: defineEndpoint({
     method: 'GET',
     path: '/api/ledger/books/:book/accounts',
     summary: 'Accounts of a book in the order of their codes, with their balances now or at a moment.',
@@ -123,7 +123,7 @@ export const ledgerEndpoints = {
     output: wirePage(accountStatement),
     refusals: ['bookUnknown'],
   }),
-  readAccount: defineEndpoint({
+  readLedgerAccount: defineEndpoint({
     method: 'GET',
     path: '/api/ledger/books/:book/account',
     summary: 'One account now, or at a moment by the recording.',

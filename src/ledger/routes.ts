@@ -26,12 +26,12 @@ async function mayRead(context: RequestContext, book: Id): Promise<void> {
 }
 
 const statementRoutes: readonly Route[] = [
-  bind(ledgerEndpoints.listAccounts, async ({ params, query }, context) => {
+  bind(ledgerEndpoints.listLedgerAccounts, async ({ params, query }, context) => {
     await mayRead(context, params.book);
     const page = await listAccounts(context.database, params.book, query);
     return { body: { ...page, rows: page.rows.map(presentAccount) } };
   }),
-  bind(ledgerEndpoints.readAccount, async ({ params, query }, context) => {
+  bind(ledgerEndpoints.readLedgerAccount, async ({ params, query }, context) => {
     await mayRead(context, params.book);
     return { body: presentAccount(await readAccount(context.database, params.book, query.code, query.at)) };
   }),

@@ -18,3 +18,4 @@ export { proofRoutes } from './routes.ts';
 export { leafBytes, type Leaf, type LeafTransfer } from './rules/leaf.ts';
 export type { Finding } from './rules/findings.ts';
 export type { LogReport } from './rules/verify-log.ts';
+export { anyLog } from './store/any.ts';

@@ -112,6 +112,7 @@ export interface Config {
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
   readonly keys: string | null;
+  /** Seeds of the public log's signer. */
   readonly logKey: string | null;
   readonly demo: boolean;
   /** Path of the log file, or null for standard output. */
