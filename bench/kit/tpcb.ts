@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import pg from 'pg';
 import type { BenchDatabase } from './database.ts';
 
-/** As everybody measures PostgreSQL: pgbench's own transaction ("TPC-B like"), scale 64, 32 clients. */
+/** As everybody measures PostgreSQL: pgbench's own transaction, with its defaults ("TPC-B like"), scale 64, 32 clients. */
 const scale = 64;
 const clients = 32;
 
@@ -16,7 +16,7 @@ export async function measureTpcb(
   say: (line: string) => void,
 ): Promise<number> {
   const url = new URL(place.superuserUrl);
-  const arguments_ = [
+  const address = [
     '-h',
     url.searchParams.get('host') ?? url.hostname,
     '-p',
@@ -27,11 +27,9 @@ export async function measureTpcb(
   const name = url.pathname.slice(1);
   if (spawnSync('pgbench', ['--version']).status !== 0) return ownTpcb(place, seconds, say);
   say(`pgbench TPC-B, scale ${scale}, ${clients} clients`);
-  await run('pgbench', [...arguments_, '-i', '-q', '-s', String(scale), name]);
+  await run('pgbench', [...address, '-i', '-q', '-s', String(scale), name]);
   const out = await run('pgbench', [
-    ...arguments_,
-    '-M',
-    'prepared',
+    ...address,
     '-c',
     String(clients),
     '-j',

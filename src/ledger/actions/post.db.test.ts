@@ -26,7 +26,7 @@ const answerOf = (outcome: PostOutcome | undefined): string =>
 
 /** Everything that the book holds, without ids that differ from book to book. */
 async function endState({ id }: TestBook): Promise<unknown> {
-  const rows = async (text: string): Promise<unknown> => (await database.query(text, [id])).rows;
+  const rows = async (statement: string): Promise<unknown> => (await database.query(statement, [id])).rows;
   return {
     accounts: await rows(`select code, in_total, out_total, held_out, held_in from ledger.account
                            where book_id = $1 order by code`),
