@@ -67,6 +67,11 @@ export const refusals = {
   invitationUnknown: 'There is no such invitation. Check that the link is complete.',
   invitationExpired: 'The invitation has expired. Ask for a new one.',
   invitationUsed: 'The invitation was used or withdrawn. If it was you who accepted it, sign in.',
+  passwordResetUnknown: 'There is no such link for a new password. Check that the link is complete.',
+  passwordResetExpired:
+    'The link no longer holds: it is older than 24 hours, was withdrawn, or a newer one replaced it. Ask an administrator for another.',
+  passwordResetUsed:
+    'The link was used. If it was you, sign in with the new password; if not, tell an administrator at once.',
   accountSuspended: 'This account is suspended. If you need it, ask an administrator.',
   accountErased: 'The personal data of this account is erased; it cannot be changed any more.',
   lastAdministrator: 'This is the last administrator. Make another account an administrator first.',
