@@ -34,8 +34,10 @@ export {
 export {
   bind,
   bindCommand,
+  bindRaw,
   requireVersion,
   type Answer,
+  type RawContext,
   type RequestContext,
   type Route,
 } from './http/route.ts';
