@@ -47,5 +47,12 @@ export {
 } from './http/route.ts';
 export { forgetFiles } from './files/index.ts';
 export { createKeyRing, KeyRingError, loadKeys, type KeyRing } from './keys/index.ts';
-export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export {
+  commitment,
+  commitmentSalt,
+  createVault,
+  type LookUps,
+  type Vault,
+  type VaultFields,
+} from './vault/index.ts';
 export { platformEndpoints, platformRefusals } from './contract.ts';

@@ -1,4 +1,4 @@
-import { fromBase64, sameBytes, toBase64, toHex } from './base64.ts';
+import { fromBase64, toBase64, toHex } from './base64.ts';
 import { sha256 } from './sha256.ts';
 
 /** Types of keys in signed notes; only Ed25519 is checked here, signatures of others are passed over. */
@@ -124,9 +124,4 @@ async function isSignedBy(
     if (error instanceof DOMException && error.name === 'DataError') return false;
     throw error;
   }
-}
-
-/** True when two keys are the same. */
-export function sameKey(left: VerifierKey, right: VerifierKey): boolean {
-  return left.name === right.name && sameBytes(left.publicKey, right.publicKey);
 }
