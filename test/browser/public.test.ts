@@ -26,7 +26,7 @@ describe.each(looks)('public pages, $language $theme $width', (look) => {
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe(languageTags[look.language]);
     await expectAccessible(page, `${path} ${lookText(look)}`);
-    if (path === missing) stage.watchOf(page).expectAnswer(`404 GET ${missing}`);
+    if (path === missing) stage.watchOf(page).expectTrouble(`404 GET ${missing}`);
   });
 });
 
@@ -92,7 +92,7 @@ test('a link with ?lang= shows the other language once, and the switch leads bac
 });
 
 test('by keyboard: the first key leads past the navigation, and the focus is seen', async () => {
-  const { common, public: words } = wordsIn('zh');
+  const { common } = wordsIn('zh');
   const page = await stage.page({ ...desk, language: 'zh' });
   await page.goto('/');
   await page.keyboard.press('Tab');
@@ -100,12 +100,20 @@ test('by keyboard: the first key leads past the navigation, and the focus is see
   expect(await inView(page)).toBe(true);
   await page.keyboard.press('Enter');
   expect(await page.evaluate('document.activeElement.id')).toBe('content');
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate('document.activeElement.textContent')).toContain('村村有血氧仪');
-  expect(await focusRing(page)).toMatch(/^solid [23]/);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: words.operation.who }).waitFor();
+  // The link that leads past it and the page's own target have been seen; now all that follow.
+  const unseen: string[] = [];
+  for (let stop = await nextStop(page); stop !== ''; stop = await nextStop(page))
+    if (!(await inView(page)) || !(await hasRing(page))) unseen.push(stop);
+  expect(unseen).toEqual([]);
 });
+
+/** Goes on to what the next Tab reaches; the empty text after the last. */
+async function nextStop(page: Page): Promise<string> {
+  await page.keyboard.press('Tab');
+  return page.evaluate<string>(
+    "document.activeElement === document.body ? '' : document.activeElement.textContent",
+  );
+}
 
 /** Whether what has the focus stands within the window. */
 function inView(page: Page): Promise<boolean> {
@@ -115,10 +123,10 @@ function inView(page: Page): Promise<boolean> {
   })()`);
 }
 
-/** Style and width of the line around what has the focus. */
-function focusRing(page: Page): Promise<string> {
-  return page.evaluate<string>(`(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-    return outlineStyle + ' ' + outlineWidth;
-  })()`);
+/** Whether a line of two pixels or more is drawn around what has the focus, or around the row that it opens. */
+function hasRing(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(`[null, '::after'].some((part) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement, part);
+    return outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2;
+  })`);
 }

@@ -54,7 +54,7 @@ test('what was put into a page from outside does not run', async () => {
   const held = stage.watchOf(page).troubles();
   expect(held).toHaveLength(2);
   for (const trouble of held) expect(trouble).toContain('Content Security Policy');
-  for (const trouble of [...held]) stage.watchOf(page).expectAnswer(trouble);
+  for (const trouble of [...held]) stage.watchOf(page).expectTrouble(trouble);
 });
 
 test('the documentation of the API opens and shows an endpoint with its refusals', async () => {

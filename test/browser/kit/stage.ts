@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { DemoSignIn } from '../../../src/people/index.ts';
 import { openTestHouse, type TestHouse } from '../../kit/house.ts';

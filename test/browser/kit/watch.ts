@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 /** What went wrong on a page while nobody looked: errors of scripts, violations of the policy, failed requests. */
 export interface Watch {
   /**
-   * Says that an answer was meant to come, such as "401 POST /api/session".
+   * Says that a trouble was meant to come, such as "401 POST /api/session"; the line begins so.
    * @throws Error when it did not come.
    */
-  expectAnswer(answer: string): void;
+  expectTrouble(beginning: string): void;
   /** What was not meant to happen, one line each. */
   troubles(): readonly string[];
 }
@@ -32,9 +32,9 @@ export function watch(page: Page): Watch {
     troubles.push(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`);
   });
   return {
-    expectAnswer: (answer) => {
-      const at = troubles.indexOf(answer);
-      if (at < 0) throw new Error(`no answer "${answer}" came, only ${JSON.stringify(troubles)}`);
+    expectTrouble: (beginning) => {
+      const at = troubles.findIndex((trouble) => trouble.startsWith(beginning));
+      if (at < 0) throw new Error(`no "${beginning}" came, only ${JSON.stringify(troubles)}`);
       troubles.splice(at, 1);
     },
     troubles: () => troubles,
