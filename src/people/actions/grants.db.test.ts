@@ -92,7 +92,8 @@ describe('granting', () => {
     await expect(revoke(administrator, id)).rejects.toMatchObject({ code: 'grantAlreadyRevoked' });
     await give(administrator, account);
     const { grants } = await readAccount(account, test.context(administrator));
-    expect(grants.map(({ revokedAt }) => revokedAt === null)).toEqual([false, true]);
+    expect(grants.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(1);
+    expect(grants).toHaveLength(2);
   });
 
   it('is held once when it is asked for eight times at the same moment', async () => {

@@ -17,13 +17,13 @@ const signInRoute = createRoute({
     ...(typeof raw['next'] === 'string' ? { next: raw['next'] } : {}),
     ...(raw['said'] === 'signedOut' || raw['said'] === 'accepted' ? { said: raw['said'] } : {}),
   }),
-  component: lazyRouteComponent(() => import('./session/SignInPage.tsx')),
+  component: lazyRouteComponent(() => import('./session/SignInPage.tsx'), 'SignInPage'),
 });
 
 const acceptInvitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./session/AcceptInvitationPage.tsx')),
+  component: lazyRouteComponent(() => import('./session/AcceptInvitationPage.tsx'), 'AcceptInvitationPage'),
 });
 
 export const outsideRoutes = [signInRoute, acceptInvitationRoute] as const;
@@ -31,7 +31,7 @@ export const outsideRoutes = [signInRoute, acceptInvitationRoute] as const;
 const todayRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./today/TodayPage.tsx')),
+  component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 });
 
 const invitationsSearch = listSearchOf(peopleEndpoints.listInvitations);
@@ -42,14 +42,14 @@ const invitationsRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
   loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listInvitations, { query: deps }),
-  component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx')),
+  component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx'), 'InvitationListPage'),
 });
 
 const newInvitationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/invitations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx')),
+  component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx'), 'NewInvitationPage'),
 });
 
 const operationsSearch = listSearchOf(operationEndpoints.listOperations);
@@ -60,21 +60,21 @@ const operationsRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) =>
     begin(context.queryClient, operationEndpoints.listOperations, { query: deps }),
-  component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx')),
+  component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx'), 'OperationListPage'),
 });
 
 const newOperationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
-  component: lazyRouteComponent(() => import('./operations/NewOperationPage.tsx')),
+  component: lazyRouteComponent(() => import('./operations/NewOperationPage.tsx'), 'NewOperationPage'),
 });
 
 const operationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations/$slug',
   loader: ({ context, params }) => load(context.queryClient, operationEndpoints.readOperation, { params }),
-  component: lazyRouteComponent(() => import('./operations/OperationPage.tsx')),
+  component: lazyRouteComponent(() => import('./operations/OperationPage.tsx'), 'OperationPage'),
 });
 
 const changeOperationRoute = createRoute({
@@ -84,7 +84,7 @@ const changeOperationRoute = createRoute({
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
     loadFresh(context.queryClient, operationEndpoints.readOperation, { params }),
-  component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx')),
+  component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx'), 'ChangeOperationPage'),
 });
 
 const myAccountRoute = createRoute({
@@ -95,7 +95,7 @@ const myAccountRoute = createRoute({
       params: { id: context.me.account.id },
       query: {},
     }),
-  component: lazyRouteComponent(() => import('./me/MyAccountPage.tsx')),
+  component: lazyRouteComponent(() => import('./me/MyAccountPage.tsx'), 'MyAccountPage'),
 });
 
 export const peopleRoutes = [
