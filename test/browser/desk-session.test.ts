@@ -70,11 +70,11 @@ test('the theme is switched at once and kept', async () => {
 });
 
 test.each([
-  ['新建机构', words.organisations.new, words.organisations.new],
-  ['new organisation', words.organisations.new, words.organisations.new],
-  ['xjjg', words.organisations.new, words.organisations.new],
-  ['czjl', words.nav.audit, words.audit.title],
-])('the command palette finds %s', async (typed, option, title) => {
+  ['新建机构', words.organisations.new, '/desk/organisations/new'],
+  ['new organisation', words.organisations.new, '/desk/organisations/new'],
+  ['xjjg', words.organisations.new, '/desk/organisations/new'],
+  ['czjl', words.nav.audit, '/desk/audit'],
+])('the command palette finds %s', async (typed, option, path) => {
   const page = await stage.pageOf('administrator', chinese);
   await page.goto('/desk');
   await arrive(page, words.today.title);
@@ -87,7 +87,7 @@ test.each([
     .waitFor();
   await expectAccessible(page, `palette with ${typed}`);
   await page.keyboard.press('Enter');
-  await arrive(page, title);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(path);
 });
 
 test('the palette finds an organisation by part of its name', async () => {
@@ -98,6 +98,7 @@ test('the palette finds an organisation by part of its name', async () => {
   await page.getByRole('combobox', { name: words.palette.label }).fill('定点医院');
   await page.getByRole('option', { name: '市定点医院' }).click();
   await arrive(page, '市定点医院');
+  expect(new URL(page.url()).pathname).toMatch(/^\/desk\/organisations\/[\da-f-]{36}$/);
 });
 
 test('a second step is set up, and asked for at the next sign-in', async () => {
@@ -132,6 +133,7 @@ test('a second step is set up, and asked for at the next sign-in', async () => {
   await page.getByLabel(words.session.code, { exact: true }).fill(totp(key, new Date(), 1));
   await press(page, words.session.codeSubmit);
   await arrive(page, words.today.title);
+  expect(await page.getByRole('link', { name: words.today.secondFactorDo }).count()).toBe(0);
 });
 
 test('a session that ends in the middle of a form: sign in on the spot, and what was typed is sent', async () => {
@@ -151,4 +153,9 @@ test('a session that ends in the middle of a form: sign in on the spot, and what
   await expectAccessible(page, 'sign in again');
   await signIn(dialog, 'demo-relief-officer', password);
   await arrive(page, '邻县物资协调台');
+  const reader = await stage.house().signedIn('administrator');
+  const found = await reader.get<{ rows: { area: string }[] }>(
+    `/api/people/organisations?q=${encodeURIComponent('邻县物资协调台')}`,
+  );
+  expect(found.body.rows.map((row) => row.area)).toEqual(['cn/53/5333']);
 });

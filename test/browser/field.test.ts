@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { systemClock } from '../../src/kernel/time.ts';
+import { languageTags } from '../../web/i18n/language.ts';
 import type { NewEntry } from '../../web/field/outbox/entry.ts';
 import { expectAccessible } from './kit/axe.ts';
 import { lookText, looks, phone } from './kit/look.ts';
@@ -157,6 +158,7 @@ describe.each(looks)('pages of the field app, $language $theme $width', (look) =
     for (const [path, title] of pages) {
       await page.goto(path);
       await arrive(page, title);
+      expect(await page.locator('html').getAttribute('lang')).toBe(languageTags[look.language]);
       await expectAccessible(page, path);
     }
   });

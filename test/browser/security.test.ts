@@ -54,7 +54,7 @@ test('what was put into a page from outside does not run', async () => {
   const held = stage.watchOf(page).troubles();
   expect(held).toHaveLength(2);
   for (const trouble of held) expect(trouble).toContain('Content Security Policy');
-  for (const trouble of [...held]) stage.watchOf(page).expectTrouble(trouble);
+  for (const trouble of held) stage.watchOf(page).expectTrouble(trouble);
 });
 
 test('the documentation of the API opens and shows an endpoint with its refusals', async () => {
@@ -64,4 +64,5 @@ test('the documentation of the API opens and shows an endpoint with its refusals
   await page.getByRole('link', { name: 'session', exact: true }).click();
   await page.getByText('/api/session', { exact: true }).first().click();
   await page.getByText('signInName').first().waitFor();
+  expect(await page.getByText('signInLocked').count()).toBeGreaterThan(0);
 });

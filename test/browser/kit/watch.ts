@@ -37,7 +37,7 @@ export function watch(page: Page): Watch {
       if (at < 0) throw new Error(`no "${beginning}" came, only ${JSON.stringify(troubles)}`);
       troubles.splice(at, 1);
     },
-    troubles: () => troubles,
+    troubles: () => [...troubles],
   };
 }
 
