@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/kernel/page.ts';
+import { uploadBytesMax } from '../../src/platform/http/server.ts';
 import type { Client } from '../kit/client.ts';
 import { openTestHouse, type TestHouse } from '../kit/house.ts';
 
@@ -20,6 +21,49 @@ const forged = [
   ['1', '2020-02-30', someId],
   ['1', '0000-01-01', someId],
 ].map(encodeCursor);
+
+const boundary = 'quince';
+const pdf = 'Content-Disposition: form-data; name="file"; filename="letter.pdf"';
+const field = (name: string): string => `Content-Disposition: form-data; name="${name}"`;
+
+function formOf(parts: readonly (readonly [head: string, content: string])[]): string {
+  const text = parts.map(([head, content]) => `--${boundary}\r\n${head}\r\n\r\n${content}\r\n`);
+  return `${text.join('')}--${boundary}--\r\n`;
+}
+
+async function upload(body: string, type = `multipart/form-data; boundary=${boundary}`) {
+  const cookie = [...administrator.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(`${test.address}/api/files`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': type },
+    body,
+  });
+  const { code = null } = (await response.json()) as { code?: string };
+  return { status: response.status, code };
+}
+
+describe('an upload', () => {
+  const invalid = { status: 400, code: 'inputInvalid' };
+
+  it('is taken up to its limit, and refused beyond, never cut off', async () => {
+    const whole = `%PDF-1.7\n${'x'.repeat(uploadBytesMax - 9)}`;
+    expect(await upload(formOf([[pdf, whole]]))).toEqual({ status: 201, code: null });
+    expect(await upload(formOf([[pdf, `${whole}x`]]))).toEqual({ status: 413, code: 'inputTooLarge' });
+  });
+
+  it.each([
+    ['cut off', formOf([[pdf, '%PDF-1.7']]).slice(0, -12)],
+    ['without an end', 'quince'],
+    ['of many fields', formOf(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [field(name), 'x'] as const))],
+    ['named as a prototype', formOf([[pdf.replace('"file"', '"__proto__"'), '%PDF-1.7']])],
+  ])('%s is refused', async (_what, form) => {
+    expect(await upload(form)).toEqual(invalid);
+  });
+
+  it('without a boundary is refused', async () => {
+    expect(await upload('x', 'multipart/form-data')).toEqual(invalid);
+  });
+});
 
 describe('a cursor that no list gave out', () => {
   it.each([
