@@ -32,6 +32,8 @@ export function registerRoute(app: FastifyInstance, routing: Routing, name: stri
     method: endpoint.method,
     url: endpoint.path,
     schema: schemaOf(name, endpoint),
+    // A stream has no end that an answer without a body could wait for.
+    ...(endpoint.raw === 'events' ? { exposeHeadRoute: false } : {}),
     preValidation: (request, reply) => admit(routing, route, request, reply),
     handler: (request, reply) => answer(routing, route, request, reply),
   });
