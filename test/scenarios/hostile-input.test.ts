@@ -1,6 +1,8 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/kernel/page.ts';
 import { uploadBytesMax } from '../../src/platform/http/server.ts';
+import { builtPages } from '../../src/server.ts';
 import type { Client } from '../kit/client.ts';
 import { openTestHouse, type TestHouse } from '../kit/house.ts';
 
@@ -8,7 +10,7 @@ let test: TestHouse;
 let administrator: Client;
 
 beforeAll(async () => {
-  test = await openTestHouse();
+  test = await openTestHouse(builtPages);
   administrator = await test.signedIn('administrator');
 });
 afterAll(() => test.close());
@@ -63,6 +65,35 @@ describe('an upload', () => {
   it('without a boundary is refused', async () => {
     expect(await upload('x', 'multipart/form-data')).toEqual(invalid);
   });
+});
+
+/** Sends a target as it stands; fetch would tidy it first. */
+function page(target: string): Promise<{ status: number; html: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(test.address, { path: target }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, html: Buffer.concat(chunks).toString() }),
+      );
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+describe('a page whose address begins with slashes', () => {
+  it.each(['//', '/\\', '//[', '//elsewhere.example:port'])('%s is answered', async (target) => {
+    expect((await page(target)).status).toBeLessThan(500);
+  });
+
+  it.each(['//x//elsewhere.example/p', '/.//elsewhere.example/p', 'http://x//elsewhere.example/p'])(
+    '%s leads nowhere else',
+    async (target) => {
+      const { html } = await page(target);
+      expect(html).toContain('<html');
+      expect(html).not.toMatch(/(?:href="|back=)(?:\/|%2F){2}/i);
+    },
+  );
 });
 
 describe('a cursor that no list gave out', () => {

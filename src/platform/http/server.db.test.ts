@@ -170,6 +170,13 @@ describe('an endpoint', () => {
     });
   });
 
+  it('is not there for a method that no contract has', async () => {
+    for (const method of ['QUERY', 'TRACE', 'PUT']) {
+      const answer = await app.inject({ method: method as 'PUT', url: '/api/notes' });
+      expect({ method, status: answer.statusCode }).toEqual({ method, status: 404 });
+    }
+  });
+
   it('names each field that is wrong, as problem+json', async () => {
     const answer = await send({ as: 'writer', key: ids.next(), body: { text: 'far too long for it' } });
     expect(answer.status).toBe(400);
