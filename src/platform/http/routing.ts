@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { wireProblem } from '../../kernel/wire.ts';
 import type { Actor, PermissionScope, Pipeline } from '../pipeline/index.ts';
-import { etagOf, isLoopback, readIdempotencyKey, readIfMatch } from './headers.ts';
+import { etagOf, isFromThisMachine, readIdempotencyKey, readIfMatch } from './headers.ts';
 import type { Limiter } from './limits.ts';
 import { unstorableText } from './text.ts';
 import type { Answer, RawContext, Route } from './route.ts';
@@ -139,8 +139,7 @@ function contextOf(
     key,
     ifMatch: readIfMatch(request),
     address: request.ip,
-    fromLoopback:
-      isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined,
+    fromLoopback: isFromThisMachine(request),
     cookies: request.cookies,
     request,
     reply,

@@ -322,5 +322,13 @@ describe('the server', () => {
     expect(metrics.body).toContain('mutao_http_request_seconds_bucket');
     expect(metrics.body).toContain('mutao_refusals_total{code="notSignedIn"}');
     expect((await app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })).statusCode).toBe(404);
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip']) {
+      const answer = await app.inject({
+        url: '/metrics',
+        remoteAddress: from,
+        headers: { [name]: 'a proxy' },
+      });
+      expect({ name, status: answer.statusCode }).toEqual({ name, status: 404 });
+    }
   });
 });
