@@ -110,6 +110,7 @@ export const sessionEndpoints = {
       'invitationUsed',
       'signInNameTaken',
       'passwordTooWeak',
+      'signInLocked',
     ],
   }),
 } as const;
