@@ -8,7 +8,7 @@ import { createOrganisation } from './actions/create-organisation.ts';
 import { createOrganisations } from './actions/create-organisations.ts';
 import { createPasswordReset } from './actions/create-password-reset.ts';
 import { eraseAccount, suspendAccount } from './actions/end-account.ts';
-import { invitationOf, invitationToken } from './actions/invitation-token.ts';
+import { invitationToken } from './actions/invitation-token.ts';
 import { passwordResetToken } from './actions/password-reset-token.ts';
 import type { People } from './actions/people.ts';
 import { readAccount, readAccounts } from './actions/read-accounts.ts';
@@ -28,13 +28,11 @@ import {
   sessionEndpoints as session,
 } from './contract.ts';
 import type { PeopleParts } from './actions/parts.ts';
-import { acceptInvitation } from './actions/accept-invitation.ts';
+import { acceptanceOf, acceptInvitation } from './actions/accept-invitation.ts';
 import { changePassword } from './actions/change-password.ts';
 import { readMe } from './actions/read-me.ts';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './actions/second-factor.ts';
-import { Secret } from './actions/secret.ts';
 import { giveCode, signIn, signOut } from './actions/sign-in.ts';
-import { refuse } from './rules/refuse.ts';
 
 /** Every endpoint of the module's contract, bound. */
 export function peopleRoutes(module: People): readonly Route[] {
@@ -74,11 +72,7 @@ function sessionRoutes({ parts, library }: People): readonly Route[] {
     bindCommand(
       session.acceptInvitation,
       acceptInvitation(parts),
-      ({ params, body }) => {
-        const invitation = invitationOf(parts.keys, params.token);
-        if (invitation === null) throw refuse('invitationUnknown');
-        return { ...body, invitation, password: new Secret(body.password) };
-      },
+      ({ params, body }, context) => acceptanceOf(parts, params.token, body, context),
       (output) => ({ body: output }),
     ),
     bind(session.readPasswordReset, async ({ params }, context) => ({

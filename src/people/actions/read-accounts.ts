@@ -1,6 +1,6 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { peopleEndpoints } from '../contract.ts';
@@ -10,7 +10,6 @@ import { findAccount, listAccounts, type AccountRow } from '../store/accounts.ts
 import { grantsOf } from '../store/grants.ts';
 import { administratorsEverywhere } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import { presentAccount } from './present.ts';
 import type { Asked } from './parts.ts';
 

@@ -11,7 +11,7 @@ import {
 import { refusePassword } from '../rules/password.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findPasswordResets, markResetsUsed, type PasswordResetRow } from '../store/password-resets.ts';
-import { endSecondFactors, endSessions, endStepsUnderWay, setPasswordHashes } from '../store/sign-in.ts';
+import { endSecondFactors, endSessions, setPasswordHashes } from '../store/sign-in.ts';
 import { lockAccounts } from '../store/standings.ts';
 import { personKind, type Asked, type PeopleParts } from './parts.ts';
 import { loadPasswordResets, usablePasswordReset, type PasswordResets } from './password-reset-state.ts';
@@ -111,7 +111,6 @@ export const redeemPasswordReset = (parts: PeopleParts): Command<PasswordResetUs
       });
       await setPasswordHashes(sql, changed, moment.now);
       await endSessions(sql, accounts);
-      await endStepsUnderWay(sql, accounts);
       await endSecondFactors(
         sql,
         accountsEndingCodes(granted.flatMap(({ item }) => resets.rows.get(item.input.reset) ?? [])),

@@ -112,6 +112,7 @@ export const sessionEndpoints = {
       'invitationUsed',
       'signInNameTaken',
       'passwordTooWeak',
+      'signInLocked',
     ],
   }),
   readPasswordReset: defineEndpoint({

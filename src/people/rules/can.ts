@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Can } from '../../kernel/wire.ts';
 import { refuseEnding, refuseReadingReveals, refuseResuming, refuseRevealing } from './accounts.ts';
-import { accountOf, mayGive, refuseRevoking, type GrantAsked, type StandingGrant } from './grants.ts';
+import { mayGive, refuseReceiver, refuseRevoking, type GrantAsked, type StandingGrant } from './grants.ts';
 import type { InvitationState } from './invitations.ts';
 import { nextStates, type OperationState } from './operations.ts';
 import { refuseCreatingReset, refuseWithdrawingReset } from './password-resets.ts';
@@ -38,13 +38,7 @@ export function canAccount(asking: Asking, target: Standing, last: boolean): Can
     suspendAccount: ending,
     resumeAccount: refuseResuming(asking, target),
     eraseAccount: ending,
-    createGrant:
-      grants ??
-      (target.state === 'erased'
-        ? 'accountErased'
-        : accountOf(asking) === target.account
-          ? 'ownGrant'
-          : null),
+    createGrant: grants ?? refuseReceiver(asking, target),
   });
 }
 

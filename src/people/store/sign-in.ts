@@ -83,7 +83,7 @@ export async function endSecondFactors(sql: Sql, accounts: readonly Id[]): Promi
   ]);
 }
 
-/** Ends all sessions of accounts, but for one that is named by its token. */
+/** Ends all sessions of accounts but for one that is named by its token, and the sign-ins that wait for a code. */
 export async function endSessions(
   sql: Sql,
   accounts: readonly Id[],
@@ -93,6 +93,7 @@ export async function endSessions(
     `delete from auth."session" where "userId" = any($1::uuid[]) and ($2::text is null or "token" <> $2)`,
     [accounts, exceptToken],
   );
+  await sql.query('delete from auth."verification" where "value" = any($1::text[])', [accounts]);
 }
 
 /** Ends one session by its token. */
@@ -100,14 +101,9 @@ export async function endSession(sql: Sql, token: string): Promise<void> {
   await sql.query('delete from auth."session" where "token" = $1', [token]);
 }
 
-/** Ends sign-ins of accounts that wait for their second step. */
-export async function endStepsUnderWay(sql: Sql, accounts: readonly Id[]): Promise<void> {
-  await sql.query('delete from auth."verification" where "value" = any($1::text[])', [accounts]);
-}
-
-/** Deletes everything that better-auth keeps of accounts, steps of a sign-in under way included. */
+/** Deletes everything that better-auth keeps of accounts, sessions and steps of a sign-in under way included. */
 export async function deleteCredentials(sql: Sql, accounts: readonly Id[]): Promise<void> {
-  await endStepsUnderWay(sql, accounts);
+  await endSessions(sql, accounts);
   await sql.query('delete from auth."user" where "id" = any($1::uuid[])', [accounts]);
 }
 
