@@ -117,7 +117,7 @@ export const desk = {
   },
   passwordReset: {
     create: 'Reset password',
-    createTitle: 'Make a link for “{{title}}” to set a new password?',
+    createTitle: 'A link for “{{title}}” to set a new password',
     createText:
       'First make sure that it is really them. The link works once and signs them out everywhere; an earlier link stops working now.',
     endSecondFactor: 'End two-step sign-in too',

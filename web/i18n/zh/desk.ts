@@ -95,7 +95,7 @@ export const desk = {
     againCancel: '先不登录',
     accepted: '账号已建好。现在用刚才的登录名和密码登录。',
     signedOut: '已退出登录。',
-    passwordSet: '新密码已设好，其他设备上的登录都已退出。现在用新密码登录。',
+    passwordSet: '新密码已设好，所有设备上的登录都已退出。现在用新密码登录。',
   },
   accept: {
     title: '接受邀请',
@@ -111,7 +111,7 @@ export const desk = {
   },
   passwordReset: {
     create: '重设密码',
-    createTitle: '给“{{title}}”一个重设密码的链接？',
+    createTitle: '给“{{title}}”的重设密码链接',
     createText:
       '先确认对方就是本人。对方用链接设新密码，用过即失效；所有设备上的登录会随之退出。先前的链接立即失效。',
     endSecondFactor: '同时停用两步验证',
