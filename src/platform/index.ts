@@ -39,6 +39,7 @@ export {
   type RequestContext,
   type Route,
 } from './http/route.ts';
+export { placeOf } from './http/place.ts';
 export { forgetFiles } from './files/index.ts';
 export { createKeyRing, type KeyRing } from './keys/index.ts';
 export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';

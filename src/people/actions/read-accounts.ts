@@ -1,7 +1,7 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { toPage } from '../../kernel/page.ts';
-import type { Sql } from '../../platform/index.ts';
+import { placeOf, type Sql } from '../../platform/index.ts';
 import type { peopleEndpoints } from '../contract.ts';
 import type { Asking } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -9,7 +9,6 @@ import { findAccount, listAccounts, type AccountRow } from '../store/accounts.ts
 import { grantsOf } from '../store/grants.ts';
 import { administratorsEverywhere } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import { presentAccount } from './present.ts';
 import type { Asked } from './parts.ts';
 
