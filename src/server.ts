@@ -32,7 +32,7 @@ export async function createServer(
   pages: string | null = builtPages,
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
-  return createHttp({
+  const app = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
@@ -51,8 +51,10 @@ export async function createServer(
     trustedProxies: config.trustedProxies,
     hosts: hostsOf(config.host, config.publicOrigin),
     version: packageFile.version,
-    ...(pages === null ? {} : { pages: (app) => registerPages(app, pages, () => pipeline.clock.now()) }),
+    ...(pages === null ? {} : { pages: (web) => registerPages(web, pages, () => pipeline.clock.now()) }),
   });
+  app.addHook('preClose', async () => house.hub.endStreams());
+  return app;
 }
 
 /**
