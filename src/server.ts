@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import type { House } from './house.ts';
+import type { Endpoint } from './kernel/endpoint.ts';
 import {
   operationEndpoints,
   peopleEndpoints,
@@ -9,6 +10,7 @@ import {
   sessionEndpoints,
   peopleRoutes,
   titlesOf,
+  isPermission,
 } from './people/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
@@ -25,13 +27,14 @@ export const contracts = [platformEndpoints, sessionEndpoints, peopleEndpoints, 
 
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
- * yet.
+ * yet. @throws Error for an endpoint that is bound to nothing, or to a permission that does not exist.
  */
 export async function createServer(
   house: House,
   pages: string | null = builtPages,
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
+  requireKnownPermissions();
   const app = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
@@ -55,6 +58,15 @@ export async function createServer(
   });
   app.addHook('preClose', async () => house.hub.endStreams());
   return app;
+}
+
+/** @throws Error for an endpoint with a permission that no line of the policy knows: nobody could ever call it. */
+function requireKnownPermissions(): void {
+  for (const { method, path, permission } of contracts.flatMap((contract) =>
+    Object.values<Endpoint>(contract),
+  ))
+    if (!isPermission(permission))
+      throw new Error(`${method} ${path} asks for ${permission}, which the policy does not know`);
 }
 
 /**
