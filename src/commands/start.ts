@@ -9,7 +9,7 @@ import { createServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
-import { claimFolder, currentConfig, currentLog } from './place.ts';
+import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
 const stopSecondsMax = 20;
 

@@ -6,7 +6,6 @@ import type { Sql, SqlResult } from './sql.ts';
 const oid = {
   int8: 20,
   date: 1082,
-  timestamp: 1114,
   timestamptz: 1184,
   numeric: 1700,
   int8Array: 1016,

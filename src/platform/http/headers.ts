@@ -50,7 +50,10 @@ export function isOwnOrigin(request: FastifyRequest, publicOrigin: string | null
   return origin === publicOrigin || origin === `${request.protocol}://${request.host}`;
 }
 
-/** True for the loopback addresses of IPv4 and IPv6. */
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
+/** True when a request comes straight from this machine: from a loopback address, with no proxy in between. */
+export function isFromLoopback(request: FastifyRequest): boolean {
+  return (
+    /^(::1$|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '') &&
+    request.headers['x-forwarded-for'] === undefined
+  );
 }
