@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
           exclude: [...exclude, 'src/**/*.db.test.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {
@@ -27,6 +28,7 @@ export default defineConfig({
           include: ['web/**/*.test.{ts,tsx}'],
           exclude,
           environment: 'jsdom',
+          testTimeout: 30_000,
           setupFiles: ['test/setup/dom.ts'],
         },
       },
