@@ -1,6 +1,6 @@
 import { checkBooks, ledgerFacts, type BookCheck } from '../ledger/index.ts';
 import { checkLog, type LogCheck } from '../proof/index.ts';
-import { withHouse } from './place.ts';
+import { withHouse } from './with-house.ts';
 import { findingLine } from './verify.ts';
 
 /**

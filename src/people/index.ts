@@ -11,5 +11,6 @@ export { createFirstAdministrator, type FirstAdministrator } from './actions/fir
 export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
 export { peopleRoutes } from './routes.ts';
 export { isPermission } from './rules/permission.ts';
-export { hasAdministrator, hasDemo, titlesOf } from './store/facts.ts';
+export { titlesOf } from './store/accounts.ts';
+export { hasAdministrator, hasDemo } from './store/facts.ts';
 export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

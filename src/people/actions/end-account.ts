@@ -47,8 +47,8 @@ export const suspendAccount = (parts: PeopleParts): Command<AccountEnding, { id:
 
 /**
  * Forgets persons: name and sign-in name, what others wrote about them, their sign-in and their files. What
- * the accounts did stays on record under their titles. Who hears of people.account.erased removes the bytes
- * of files that nobody else uses. Refuses as suspending does.
+ * the accounts did stays on record under their titles. Files that nobody else uses can no longer be read; a job
+ * removes their bytes within a minute. Refuses as suspending does.
  */
 export const eraseAccount = (parts: PeopleParts): Command<AccountEnding, { id: Id }, State> =>
   ending('people.eraseAccount', 'erased', parts, async (sql, ended, moment) => {

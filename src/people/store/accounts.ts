@@ -35,12 +35,12 @@ export async function findAccount(sql: Sql, id: Id): Promise<AccountRow | null> 
   return rows[0] ?? null;
 }
 
-/** Titles of accounts, for lists in which people appear by their posts. */
-export async function titlesOfAccounts(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+/** Titles of accounts by id, for lists in which people appear by their posts; unknown ids are left out. */
+export async function titlesOf(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   const { rows } = await sql.query<{ id: Id; title: string }>(
     'select id, title from people.account where id = any($1::uuid[])',
     [ids],
-    'people.titlesOfAccounts',
+    'people.titlesOf',
   );
   return new Map(rows.map(({ id, title }) => [id, title]));
 }

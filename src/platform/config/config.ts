@@ -13,7 +13,10 @@ interface Variable<T> {
   parse(text: string | undefined, name: string): T;
 }
 
-/** Every environment variable that Mutao reads, with its check. Nothing else in the code reads process.env. */
+/**
+ * Every environment variable that Mutao reads, with its check. Elsewhere process.env is read only for where things
+ * lie (src/platform/embedded), which must be known before the rest can be, and by tests and tools.
+ */
 export const variables = {
   DATABASE_URL: {
     about: 'PostgreSQL 15 or newer to use (postgres://…). Without it Mutao runs a PostgreSQL of its own.',
