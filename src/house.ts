@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
+import { ledgerJobs } from './ledger/index.ts';
+import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -30,6 +32,8 @@ export interface House {
   readonly pipeline: Pipeline;
   readonly files: FileStore;
   readonly people: People;
+  /** Signs the public log. */
+  readonly signer: LogSigner;
   readonly jobs: Jobs;
   readonly hub: EventHub;
   readonly metrics: Metrics;
@@ -58,9 +62,10 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     vault,
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
   });
+  const signer = await openSigner(config, database);
   const jobs: Jobs = {
     subscriptions: [],
-    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people)],
+    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people), ...ledgerJobs],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });
   const pipeline: Pipeline = {
@@ -78,7 +83,21 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     await people.close();
     await database.close();
   };
-  return { config, log, server, database, pipeline, files, people, jobs, hub, metrics, migrations, close };
+  return {
+    config,
+    log,
+    server,
+    database,
+    pipeline,
+    files,
+    people,
+    signer,
+    jobs,
+    hub,
+    metrics,
+    migrations,
+    close,
+  };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */
@@ -111,6 +130,18 @@ function nightly(files: FileStore, vault: Vault): readonly ScheduledJob[] {
       },
     },
   ];
+}
+
+/**
+ * The signer of the public log. Its key may be made only while no log exists: beside one, a fresh key would hide
+ * that the right one was lost.
+ */
+async function openSigner(config: Config, database: Database): Promise<LogSigner> {
+  return loadLogSigner({
+    variable: config.logKey ?? undefined,
+    file: logKeyFileIn(config.dataFolder),
+    createFile: config.database === 'embedded' && !(await anyLog(database)),
+  });
 }
 
 /** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import type { House } from './house.ts';
+import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
+import { proofEndpoints, proofRefusals, proofRoutes } from './proof/index.ts';
 import {
   operationEndpoints,
   peopleEndpoints,
@@ -21,7 +23,14 @@ import { registerPages } from './platform/pages/index.ts';
 export const builtPages = join(import.meta.dirname, '../dist/web');
 
 /** Every module's table of endpoints: what the OpenAPI document and the tests walk. */
-export const contracts = [platformEndpoints, sessionEndpoints, peopleEndpoints, operationEndpoints] as const;
+export const contracts = [
+  platformEndpoints,
+  sessionEndpoints,
+  peopleEndpoints,
+  operationEndpoints,
+  ledgerEndpoints,
+  proofEndpoints,
+] as const;
 
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
@@ -38,11 +47,13 @@ export async function createServer(
     contracts,
     routes: [
       ...peopleRoutes(people),
+      ...ledgerRoutes(),
+      ...proofRoutes(house.signer),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals],
+    refusals: [platformRefusals, peopleRefusals, ledgerRefusals, proofRefusals],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

@@ -1,6 +1,6 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { revealPurposes, type peopleEndpoints } from '../contract.ts';
 import { refuseReadingReveals } from '../rules/accounts.ts';
@@ -8,7 +8,6 @@ import { refuse } from '../rules/refuse.ts';
 import { titlesOfAccounts } from '../store/accounts.ts';
 import { loadStandings } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import type { Asked, PeopleParts } from './parts.ts';
 
 type ListQuery = EndpointInput<typeof peopleEndpoints.listReveals>['query'];

@@ -4,10 +4,13 @@ import type { Database } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { bindRaw, type Route } from './route.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 
 const channel = 'mutao_topics';
 const streamsMax = 2_000;
+/** Many open pages of one person; beyond that somebody would keep the others out. */
+const streamsPerAccountMax = 50;
 const heartbeatMilliseconds = 25_000;
 const reconnectMilliseconds = 2_000;
 
@@ -32,6 +35,7 @@ export interface EventHubOptions {
 }
 
 interface Stream {
+  readonly account: Id | null;
   readonly topics: ReadonlySet<string>;
   write(text: string): void;
   end(): void;
@@ -125,8 +129,11 @@ function listen(options: EventHubOptions, tell: (topics: readonly string[]) => v
 }
 
 function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
-  return bindRaw(platformEndpoints.events, async ({ query }, { reply }) => {
+  return bindRaw(platformEndpoints.events, async ({ query }, { actor, reply }) => {
     if (streams.size >= streamsMax) throw new Refusal('busy', { retryAfterSeconds: 30 });
+    const { account } = actor;
+    const own = [...streams].filter((stream) => account !== null && stream.account === account);
+    if (own.length >= streamsPerAccountMax) throw new Refusal('tooManyRequests', { retryAfterSeconds: 30 });
     const { raw } = reply;
     reply.hijack();
     // Headers that hooks have set are lost by a hijacked reply unless they are passed on.
@@ -138,6 +145,7 @@ function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
     });
     raw.write('retry: 3000\n\n');
     const stream: Stream = {
+      account,
       topics: new Set(query.topics.split(',')),
       // A reader that does not read must not fill our memory: it is cut off and comes back by itself.
       write: (text) => (raw.writableLength > 65_536 ? raw.destroy() : raw.write(text)),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/index.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { isLoopback } from './headers.ts';
+import { isFromThisMachine } from './headers.ts';
 
 export interface Operational {
   readonly database: Database;
@@ -21,10 +21,10 @@ export function registerOperational(app: FastifyInstance, operational: Operation
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     const { metricsToken, metrics } = operational;
-    const local =
-      isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     const allowed =
-      metricsToken === null ? local : request.headers.authorization === `Bearer ${metricsToken}`;
+      metricsToken === null
+        ? isFromThisMachine(request)
+        : request.headers.authorization === `Bearer ${metricsToken}`;
     if (!allowed) return reply.status(404).send();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

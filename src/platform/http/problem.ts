@@ -41,6 +41,8 @@ const frameworkCodes: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'inputInvalid',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'typeUnsupported',
   FST_ERR_BAD_URL: 'notFound',
+  // The method QUERY, which no endpoint has, is missed before its path is.
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'notFound',
   FST_ERR_MAX_PARAM_LENGTH: 'notFound',
 };
 

@@ -73,7 +73,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   await registerSecurity(app, options.publicOrigin?.startsWith('https://') === true);
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 4, parts: 5 } });
+  // One byte more than is taken: the store counts and refuses. At its own limit the parser cuts a file off in silence.
+  await app.register(multipart, { limits: { fileSize: uploadBytesMax + 1, files: 1, fields: 4, parts: 5 } });
   await registerOpenapi(app, options.version);
   watch(app, options);
   app.addHook('onRequest', async (request) => {

@@ -88,7 +88,7 @@ function sendShell(reply: FastifyReply, html: string): FastifyReply {
 async function servePublic(app: FastifyInstance, bundlePath: string, now: () => string): Promise<void> {
   const bundle = (await import(bundlePath)) as PublicBundle;
   const notFound = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const url = new URL(request.url, 'http://host');
+    const url = addressOf(request.url);
     const page = await bundle.handle({
       path: url.pathname,
       search: url.search,
@@ -110,6 +110,16 @@ async function servePublic(app: FastifyInstance, bundlePath: string, now: () => 
   };
   hidden(app, '/', notFound);
   hidden(app, '/*', notFound);
+}
+
+/**
+ * The path and query of a request as an address of ours. Slashes too many at its beginning name no other host:
+ * neither here, where that host may be none at all, nor in a link that a page makes of its own path.
+ */
+function addressOf(target: string): URL {
+  const url = new URL(`http://host/${target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^[/\\]+/, '')}`);
+  url.pathname = url.pathname.replace(/^\/{2,}/, '/');
+  return url;
 }
 
 /** Asks our own API as the visitor without a session, so that a public page shows only what is public. */
