@@ -54,12 +54,12 @@ describe('server-sent events', () => {
     const response = await fetch(`${address}/api/events?topics=a,b`);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let heard = (await reader?.read())?.value ?? '';
+    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = (await stream?.read())?.value ?? '';
     elsewhere.announce(['c', 'b']);
-    while (!heard.includes('data: b')) heard += (await reader?.read())?.value ?? '';
+    while (!heard.includes('data: b')) heard += (await stream?.read())?.value ?? '';
     expect(heard).not.toContain('data: c');
-    await reader?.cancel();
+    await stream?.cancel();
   });
 
   it('leave room for others when one account opens all that it can', async () => {
