@@ -1,13 +1,17 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { ConfigProblem } from '../platform/config/index.ts';
+import { DatabaseUnreachable, MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
+import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
 import { VaultDamagedError } from '../platform/vault/index.ts';
 
+/** Errors whose message was written for the person at the terminal. */
+const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem, VerifyProblem];
+
 /** Anything that stops a command, in words for the person at the terminal; a bug keeps its stack. */
 export function inWords(error: unknown): string {
-  if (error instanceof ConfigProblem || error instanceof EmbeddedProblem || error instanceof KeyRingError)
-    return error.message;
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Refusal) {
     const fields = error.fields.map(({ pointer, problem }) => `  ${pointer}: ${problem}`);
     return [
@@ -16,7 +20,7 @@ export function inWords(error: unknown): string {
     ].join('\n');
   }
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ECONNREFUSED')
+  if (error instanceof DatabaseUnreachable || ('code' in error && error.code === 'ECONNREFUSED'))
     return 'The database does not answer. Is DATABASE_URL right, and does it run?';
   if ('code' in error && error.code === 'ENOTFOUND')
     return "The database's host is not known by its name. Is DATABASE_URL right?";

@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/time.ts';
 import { revealPurposes, type peopleEndpoints } from '../contract.ts';
 import { refuseReadingReveals } from '../rules/accounts.ts';
 import { refuse } from '../rules/refuse.ts';
-import { titlesOfAccounts } from '../store/accounts.ts';
+import { titlesOf } from '../store/accounts.ts';
 import { loadStandings } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
 import type { Asked, PeopleParts } from './parts.ts';
@@ -32,7 +32,7 @@ export async function readReveals(
     ...(place === null ? {} : { after: { at: place[0] as Instant, id: place[1] as Id } }),
   });
   const page = toPage(looks, query.limit, (look) => [look.at, look.id]);
-  const titles = await titlesOfAccounts(
+  const titles = await titlesOf(
     database,
     page.rows.map(({ by }) => by),
   );

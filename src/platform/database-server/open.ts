@@ -84,6 +84,8 @@ function keepRunning(postgres: EmbeddedPostgres, start: () => Promise<EmbeddedPo
       restarting = null;
     });
   }, watchMilliseconds);
+  // A command beside a running server ends without stopping anything, so the watch must not hold it.
+  timer.unref();
   return {
     stop: async () => {
       stopping = true;

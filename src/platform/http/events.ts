@@ -23,6 +23,8 @@ export interface EventHub {
   /** Tells all servers, after the commit; calls that come close together go out as one. */
   announce(topics: readonly string[]): void;
   readonly routes: readonly Route[];
+  /** Ends the open streams: a server that closes waits for them, and they do not end by themselves. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -57,12 +59,18 @@ export async function openEventHub(options: EventHubOptions): Promise<EventHub> 
     () => streams.forEach((stream) => stream.write(': still here\n\n')),
     heartbeatMilliseconds,
   );
+  const endStreams = (): void => {
+    streams.forEach((stream) => stream.end());
+    // Some close only when their reader is done; what comes meanwhile is not for them any more.
+    streams.clear();
+  };
   return {
     announce: outgoing.add,
     routes: [eventsRoute(streams, options.metrics)],
+    endStreams,
     close: async () => {
       clearInterval(heartbeat);
-      streams.forEach((stream) => stream.end());
+      endStreams();
       await outgoing.flush();
       await listener.close();
     },
@@ -102,7 +110,13 @@ function listen(options: EventHubOptions, tell: (topics: readonly string[]) => v
   let retry: NodeJS.Timeout | null = null;
   const connect = async (): Promise<void> => {
     const role = options.role === undefined ? {} : { options: `-c role=${options.role}` };
-    const fresh = new pg.Client({ connectionString: options.url, application_name: 'mutao events', ...role });
+    const fresh = new pg.Client({
+      connectionString: options.url,
+      application_name: 'mutao events',
+      // It only listens: without probes a line that broke in silence would never be noticed.
+      keepAlive: true,
+      ...role,
+    });
     fresh.on('error', () => again(fresh));
     fresh.on('end', () => again(fresh));
     fresh.on('notification', ({ payload }) => tell((payload ?? '').split(',')));
@@ -151,6 +165,8 @@ function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
       write: (text) => (raw.writableLength > 65_536 ? raw.destroy() : raw.write(text)),
       end: () => raw.end(),
     };
+    // A reader may have gone while we found out who asks: then nothing would ever take the stream out again.
+    if (raw.destroyed) return { body: undefined };
     streams.add(stream);
     metrics.setStreams(streams.size);
     raw.on('close', () => {

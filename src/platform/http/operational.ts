@@ -1,3 +1,4 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/index.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -24,10 +25,15 @@ export function registerOperational(app: FastifyInstance, operational: Operation
     const allowed =
       metricsToken === null
         ? isFromThisMachine(request)
-        : request.headers.authorization === `Bearer ${metricsToken}`;
+        : isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`);
     if (!allowed) return reply.status(404).send();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+}
+
+/** In the same time for every guess: how much of a secret was right must not show. */
+function isSame(given: string, secret: string): boolean {
+  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
 }
 
 async function answers(database: Database): Promise<boolean> {

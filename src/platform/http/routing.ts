@@ -14,7 +14,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set before anything else is decided. */
     actor: Actor;
-    /** Whether the permission already holds anywhere at all, before the input was read. */
+    /** Whether the permission already holds anywhere at all, whatever the input asks for. */
     permittedAnywhere: boolean;
   }
 }
@@ -65,7 +65,7 @@ const problem = {
   content: { 'application/problem+json': { schema: wireProblem } },
 };
 
-/** Who is it, is it too much, may they do this anywhere: all before the input is read. */
+/** Who is it, is it too much, may they do this anywhere: all before the input is looked at. */
 async function admit(
   routing: Routing,
   route: Route,

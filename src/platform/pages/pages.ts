@@ -87,7 +87,7 @@ function sendShell(reply: FastifyReply, html: string): FastifyReply {
 
 async function servePublic(app: FastifyInstance, bundlePath: string, now: () => string): Promise<void> {
   const bundle = (await import(bundlePath)) as PublicBundle;
-  const notFound = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const render = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const url = addressOf(request.url);
     const page = await bundle.handle({
       path: url.pathname,
@@ -108,8 +108,9 @@ async function servePublic(app: FastifyInstance, bundlePath: string, now: () => 
       .type('text/html; charset=utf-8')
       .send(page.html);
   };
-  hidden(app, '/', notFound);
-  hidden(app, '/*', notFound);
+  hidden(app, '/', render);
+  // Every other address: the bundle knows which pages there are, and has one for those that are not.
+  hidden(app, '/*', render);
 }
 
 /**

@@ -13,7 +13,7 @@ const auditRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'platform.readAudit'),
   loader: ({ context, deps }) => begin(context.queryClient, platformEndpoints.listAudit, { query: deps }),
-  component: lazyRouteComponent(() => import('./AuditPage.tsx')),
+  component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 
 export const platformRoutes = [auditRoute] as const;

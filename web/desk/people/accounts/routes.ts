@@ -13,14 +13,14 @@ const listRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readAccounts'),
   loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listAccounts, { query: deps }),
-  component: lazyRouteComponent(() => import('./AccountListPage.tsx')),
+  component: lazyRouteComponent(() => import('./AccountListPage.tsx'), 'AccountListPage'),
 });
 
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/accounts/$id',
   loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readAccount, { params }),
-  component: lazyRouteComponent(() => import('./AccountPage.tsx')),
+  component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
 export const accountRoutes = [listRoute, detailRoute] as const;

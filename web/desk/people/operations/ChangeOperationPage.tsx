@@ -16,7 +16,7 @@ import { WordFields } from './WordFields.tsx';
 
 const route = getRouteApi('/desk/operations/$slug/edit');
 
-export default function ChangeOperationPage(): React.ReactNode {
+export function ChangeOperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const router = useRouter();

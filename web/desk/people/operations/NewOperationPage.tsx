@@ -14,7 +14,7 @@ import { newOperationForm } from './operationForm.ts';
 import { useOperationWords } from './useOperationWords.ts';
 import { WordFields } from './WordFields.tsx';
 
-export default function NewOperationPage(): React.ReactNode {
+export function NewOperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const router = useRouter();
   const create = useDeskCommand(operationEndpoints.createOperation, [operationEndpoints.listOperations]);

@@ -16,7 +16,7 @@ import { OperationState } from './OperationState.tsx';
 
 const route = getRouteApi('/desk/operations/$slug');
 
-export default function OperationPage(): React.ReactNode {
+export function OperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const language = useLanguage();

@@ -13,7 +13,7 @@ import { AreaText } from '../AreaText.tsx';
 
 const route = getRouteApi('/desk/organisations/$id');
 
-export default function OrganisationPage(): React.ReactNode {
+export function OrganisationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const language = useLanguage();

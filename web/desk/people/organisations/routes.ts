@@ -14,21 +14,21 @@ const listRoute = createRoute({
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readOrganisations'),
   loader: ({ context, deps }) =>
     begin(context.queryClient, peopleEndpoints.listOrganisations, { query: deps }),
-  component: lazyRouteComponent(() => import('./OrganisationListPage.tsx')),
+  component: lazyRouteComponent(() => import('./OrganisationListPage.tsx'), 'OrganisationListPage'),
 });
 
 const newRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOrganisations'),
-  component: lazyRouteComponent(() => import('./NewOrganisationPage.tsx')),
+  component: lazyRouteComponent(() => import('./NewOrganisationPage.tsx'), 'NewOrganisationPage'),
 });
 
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations/$id',
   loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readOrganisation, { params }),
-  component: lazyRouteComponent(() => import('./OrganisationPage.tsx')),
+  component: lazyRouteComponent(() => import('./OrganisationPage.tsx'), 'OrganisationPage'),
 });
 
 const changeRoute = createRoute({
@@ -38,7 +38,7 @@ const changeRoute = createRoute({
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
     loadFresh(context.queryClient, peopleEndpoints.readOrganisation, { params }),
-  component: lazyRouteComponent(() => import('./ChangeOrganisationPage.tsx')),
+  component: lazyRouteComponent(() => import('./ChangeOrganisationPage.tsx'), 'ChangeOrganisationPage'),
 });
 
 export const organisationRoutes = [listRoute, newRoute, detailRoute, changeRoute] as const;

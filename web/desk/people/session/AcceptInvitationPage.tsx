@@ -18,7 +18,7 @@ import { Pending } from '../../shell/pages/Pending.tsx';
 const route = getRouteApi('/invitation/$token');
 
 /** What an invitation offers, and the form that makes the account. */
-export default function AcceptInvitationPage(): React.ReactNode {
+export function AcceptInvitationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const params = route.useParams();

@@ -18,7 +18,7 @@ export interface FieldProps<Values extends FieldValues, Output> {
 export function useField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
   const { form, name, hint, optional = false, lang, autoComplete } = props;
   const { t } = useTranslation();
-  const problemText = useProblemText();
+  const problemText = useProblemText(form.refusal);
   const words = form.words[name] ?? { label: name };
   const error: { message?: string; type?: unknown } | undefined = get(form.methods.formState.errors, name);
   return {
@@ -53,6 +53,24 @@ export function LongTextField<Values extends FieldValues, Output>(props: FieldPr
 
 export function PasswordField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
   return <PasswordInput {...useField(props)} {...props.form.methods.register(props.name)} />;
+}
+
+/** Yes or no: a box to tick, with its label beside it. */
+export function CheckField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
+  const { id, label, description } = useField(props);
+  const hintId = `${id}-hint`;
+  return (
+    <div className="check-field">
+      <input
+        type="checkbox"
+        id={id}
+        {...(description === undefined ? {} : { 'aria-describedby': hintId })}
+        {...props.form.methods.register(props.name)}
+      />
+      <label htmlFor={id}>{label}</label>
+      {description === undefined ? null : <small id={hintId}>{description}</small>}
+    </div>
+  );
 }
 
 export interface Option {

@@ -9,7 +9,10 @@ import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
 import { ScopeSelect } from './ScopeSelect.tsx';
 
-const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx'));
+const CommandPalette = lazy(async () => {
+  const palette = await import('../palette/CommandPalette.tsx');
+  return { default: palette.CommandPalette };
+});
 
 /** The frame of all signed-in pages: header, navigation, the page, and what can lie over it. */
 export function Shell() {
@@ -43,6 +46,8 @@ export function Shell() {
         size={280}
         title={common('name')}
         closeButtonProps={{ 'aria-label': t('nav.close') }}
+        // The page has one header of its own.
+        attributes={{ header: { role: 'presentation' } }}
       >
         <Navigation onGo={() => setNavigationOpen(false)} />
         <ScopeSelect label={t('nav.scope')} />

@@ -11,7 +11,7 @@ import { useRecords } from './useRecords.ts';
 const typingPauseMilliseconds = 200;
 
 /** Go anywhere, do anything, without leaving the keyboard: actions first, then pages, then what was found. */
-export default function CommandPalette({ close }: { readonly close: () => void }): React.ReactNode {
+export function CommandPalette({ close }: { readonly close: () => void }): React.ReactNode {
   const { t } = useTranslation('desk');
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -43,7 +43,7 @@ export default function CommandPalette({ close }: { readonly close: () => void }
       padding={0}
       yOffset="10vh"
       size="lg"
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <div className="palette">
         <input

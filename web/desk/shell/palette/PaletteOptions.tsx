@@ -19,7 +19,9 @@ interface Props {
 /** The options under their headings; the focus stays in the input, the active one is told by its id. */
 export function PaletteOptions({ id, options, active, run, point }: Props) {
   const activeOption = useRef<HTMLButtonElement>(null);
-  useEffect(() => activeOption.current?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    activeOption.current?.scrollIntoView({ block: 'nearest' });
+  });
   const groups = [...new Set(options.map((option) => option.group))];
   return (
     <div role="listbox" id={id} className="palette-list" aria-label={groups.join(' · ')}>
