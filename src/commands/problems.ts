@@ -4,6 +4,7 @@ import { DatabaseUnreachable, MigrationProblem } from '../platform/database/inde
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
 import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
+import { VaultDamagedError } from '../platform/vault/index.ts';
 
 /** Errors whose message was written for the person at the terminal. */
 const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem, VerifyProblem];
@@ -21,6 +22,15 @@ export function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof DatabaseUnreachable || ('code' in error && error.code === 'ECONNREFUSED'))
     return 'The database does not answer. Is DATABASE_URL right, and does it run?';
+  if ('code' in error && error.code === 'ENOTFOUND')
+    return "The database's host is not known by its name. Is DATABASE_URL right?";
+  if (error instanceof VaultDamagedError)
+    return (
+      'The master keys are not those that this database was written with, or its rows were changed. Put the ' +
+      `right keys back (MUTAO_KEYS, or keys/master.keys in the data folder); nothing was changed. (${error.message})`
+    );
+  if ('code' in error && error.code === 'EADDRNOTAVAIL')
+    return 'This machine has no such address. Set MUTAO_HOST to one that it has.';
   if ('code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another program. Set MUTAO_PORT to another one.';
   return error.cause instanceof Error

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 
 /** A setting that is wrong; the message names the variable and what it may be. */
@@ -42,7 +43,7 @@ export const variables = {
   MUTAO_HOST: {
     about: 'Address to listen on. Anything but loopback needs a database without the demo.',
     standard: '127.0.0.1',
-    parse: (text) => text ?? '127.0.0.1',
+    parse: (text, name) => hostName(text ?? '127.0.0.1', name),
   },
   MUTAO_PORT: {
     about: 'Port to listen on, 1 to 65535; 0 takes any free one.',
@@ -57,7 +58,7 @@ export const variables = {
   MUTAO_TRUSTED_PROXIES: {
     about: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas.',
     standard: 'none',
-    parse: (text) => list(text),
+    parse: (text, name) => networks(text, name),
   },
   MUTAO_KEYS: {
     about: 'Master keys as NUMBER:BASE64 separated by commas, the highest number is used for new things.',
@@ -206,11 +207,33 @@ function choice<const Options extends readonly string[]>(
   return text;
 }
 
-function list(text: string | undefined): readonly string[] {
-  return (text ?? '')
+function hostName(text: string, name: string): string {
+  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text))
+    throw new ConfigProblem(`${name} must be an address or a host name such as 127.0.0.1, :: or localhost.`);
+  return text;
+}
+
+/** Addresses, networks in CIDR, and the three names of networks that the server knows besides. */
+function networks(text: string | undefined, name: string): readonly string[] {
+  const items = (text ?? '')
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+  const wrong = items.find(
+    (item) => !['loopback', 'linklocal', 'uniquelocal'].includes(item) && !isNetwork(item),
+  );
+  if (wrong !== undefined)
+    throw new ConfigProblem(
+      `${name} must list addresses or networks such as 10.0.0.7 or 10.0.0.0/8, not ${wrong}.`,
+    );
+  return items;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function databaseUrl(text: string, name: string): string {

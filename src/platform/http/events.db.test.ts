@@ -11,7 +11,7 @@ import { createHttp } from './server.ts';
 import { platformEndpoints, platformRefusals } from '../contract.ts';
 
 const ids = randomIds(() => systemClock.now());
-const reader: Actor = { kind: 'account', account: ids.next() };
+const somebody: Actor = { kind: 'account', account: ids.next() };
 
 let test: TestDatabase;
 let here: EventHub;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   elsewhere = await openEventHub({ ...test, database, log: silentLog, metrics });
   app = await createHttp({
     pipeline: testPipeline(database),
-    authenticate: async (cookie) => (cookie === 'who=reader' ? reader : visitor),
+    authenticate: async (cookie) => (cookie === 'who=somebody' ? somebody : visitor),
     contracts: [{ listProblems: platformEndpoints.listProblems, events: platformEndpoints.events }],
     routes: here.routes,
     refusals: [platformRefusals],
@@ -71,7 +71,7 @@ describe('server-sent events', () => {
       });
       return response.status;
     };
-    const statuses = await Promise.all(Array.from({ length: 60 }, () => open('who=reader')));
+    const statuses = await Promise.all(Array.from({ length: 60 }, () => open('who=somebody')));
     expect(statuses.filter((status) => status === 200)).toHaveLength(50);
     expect(statuses.filter((status) => status === 429)).toHaveLength(10);
     expect(await open('')).toBe(200);
