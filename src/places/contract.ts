@@ -77,7 +77,7 @@ export const placesEndpoints = {
         downTo: z.enum(areaLevels),
         areas: z.number().int(),
         added: z.number().int(),
-        changed: z.number().int(),
+        renamed: z.number().int(),
         ended: z.number().int(),
         recordedAt: wireInstant,
       }),

@@ -44,8 +44,8 @@ export function liesIn(outer: string, inner: string): boolean {
 
 /** The path of a Chinese code of 2, 4, 6, 9 or 12 digits; null for any other text. */
 export function pathOfChineseCode(code: string): string | null {
-  if (!/^[0-9]+$/.test(code)) return null;
-  const level = chineseDigits.indexOf(code.length as (typeof chineseDigits)[number]);
-  if (level < 0) return null;
-  return ['cn', ...chineseDigits.slice(0, level + 1).map((digits) => code.slice(0, digits))].join('/');
+  if (!/^[0-9]+$/.test(code) || !chineseDigits.some((digits) => digits === code.length)) return null;
+  let path = 'cn';
+  for (const digits of chineseDigits) if (digits <= code.length) path += `/${code.slice(0, digits)}`;
+  return path;
 }

@@ -1,0 +1,137 @@
+import type { Sql } from '../../platform/index.ts';
+
+/** An area's name as a path or a list shows it. */
+export interface AreaNameRow {
+  readonly path: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly pinyin: string;
+}
+
+export interface AreaRow extends AreaNameRow {
+  readonly scheme: 'iso3166' | 'gb2260' | 'own';
+  readonly firstEdition: number;
+  readonly untilEdition: number | null;
+  readonly alpha2: string | null;
+  readonly alpha3: string | null;
+  readonly number: string | null;
+}
+
+const nameColumns = 'a.path, a.name_zh as "nameZh", a.name_en as "nameEn", a.pinyin';
+
+/** Names of areas by their paths, ended ones too. */
+export async function areaNames(
+  sql: Sql,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, AreaNameRow>> {
+  const { rows } = await sql.query<AreaNameRow>(
+    `select ${nameColumns} from places.area a where a.path = any($1::text[])`,
+    [paths],
+    'places.areaNames',
+  );
+  return new Map(rows.map((row) => [row.path, row]));
+}
+
+/** For each of these paths that is known: whether it is in force. */
+export async function areasInForce(
+  sql: Sql,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await sql.query<{ path: string; inForce: boolean }>(
+    'select path, until_edition is null as "inForce" from places.area where path = any($1::text[])',
+    [paths],
+    'places.areasInForce',
+  );
+  return new Map(rows.map(({ path, inForce }) => [path, inForce]));
+}
+
+export async function findArea(sql: Sql, path: string): Promise<AreaRow | null> {
+  const { rows } = await sql.query<AreaRow>(
+    `select ${nameColumns}, a.scheme, a.first_edition as "firstEdition", a.until_edition as "untilEdition",
+            c.alpha2, c.alpha3, c.number
+       from places.area a left join places.country_code c on c.area = a.path
+      where a.path = $1`,
+    [path],
+    'places.findArea',
+  );
+  return rows[0] ?? null;
+}
+
+export interface ChildRow extends AreaNameRow {
+  readonly childCount: number;
+}
+
+/** Areas in force directly below one, by code, with how many lie below each; one more than `limit`. */
+export async function listChildren(
+  sql: Sql,
+  parent: string,
+  limit: number,
+  after: string | null,
+): Promise<readonly ChildRow[]> {
+  const { rows } = await sql.query<ChildRow>(
+    `select ${nameColumns},
+            (select count(*)::int from places.area c where c.parent = a.path and c.until_edition is null) as "childCount"
+       from places.area a
+      where a.parent = $1 and a.until_edition is null and ($3::text is null or a.path > $3)
+      order by a.path limit $2`,
+    [parent, limit + 1, after],
+    'places.listChildren',
+  );
+  return rows;
+}
+
+/** How many areas in force lie directly below one. */
+export async function countChildren(sql: Sql, parent: string): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    'select count(*)::int as count from places.area where parent = $1 and until_edition is null',
+    [parent],
+    'places.countChildren',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+export interface FormerName {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly untilEdition: number;
+}
+
+/** Names that an area had, the latest first. */
+export async function formerNames(sql: Sql, path: string): Promise<readonly FormerName[]> {
+  const { rows } = await sql.query<FormerName>(
+    `select name_zh as "nameZh", name_en as "nameEn", until_edition as "untilEdition"
+       from places.area_former_name where area = $1 order by until_edition desc`,
+    [path],
+    'places.formerNames',
+  );
+  return rows;
+}
+
+/** Rows for the index of names, level by level in the order of their paths. */
+export interface IndexedArea extends AreaNameRow {
+  readonly otherNames: readonly string[] | null;
+}
+
+/** The next areas in force of a level after a path. */
+export async function areasOfLevel(
+  sql: Sql,
+  level: number,
+  after: string,
+  limit: number,
+): Promise<readonly AreaNameRow[]> {
+  const { rows } = await sql.query<AreaNameRow>(
+    `select ${nameColumns} from places.area a
+      where a.path > $2 and a.level = $1 and a.until_edition is null order by a.path limit $3`,
+    [level, after, limit],
+    'places.areasOfLevel',
+  );
+  return rows;
+}
+
+/** Further Latin names of areas: ISO codes and other English names. */
+export async function otherAreaNames(sql: Sql): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql.query<{ area: string; names: readonly string[] }>(
+    'select area, array[alpha2, alpha3] || other_names as names from places.country_code',
+  );
+  return new Map(rows.map(({ area, names }) => [area, names]));
+}
