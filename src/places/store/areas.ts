@@ -107,25 +107,26 @@ export async function formerNames(sql: Sql, path: string): Promise<readonly Form
   return rows;
 }
 
-/** Rows for the index of names, level by level in the order of their paths. */
-export interface IndexedArea extends AreaNameRow {
-  readonly otherNames: readonly string[] | null;
-}
-
-/** The next areas in force of a level after a path. */
-export async function areasOfLevel(
+/**
+ * Goes through all areas in force, higher levels first and by code within one, in batches. Runs in a
+ * transaction of its own, because a cursor lives no longer.
+ */
+export async function* areasByLevel(
   sql: Sql,
-  level: number,
-  after: string,
-  limit: number,
-): Promise<readonly AreaNameRow[]> {
-  const { rows } = await sql.query<AreaNameRow>(
-    `select ${nameColumns} from places.area a
-      where a.path > $2 and a.level = $1 and a.until_edition is null order by a.path limit $3`,
-    [level, after, limit],
-    'places.areasOfLevel',
+  batchRows: number,
+): AsyncGenerator<readonly (AreaNameRow & { readonly level: number })[], void, undefined> {
+  await sql.query(
+    `declare areas_by_level no scroll cursor for
+     select ${nameColumns}, a.level from places.area a where a.until_edition is null order by a.level, a.path`,
   );
-  return rows;
+  for (;;) {
+    const { rows } = await sql.query<AreaNameRow & { level: number }>(
+      `fetch forward ${batchRows} from areas_by_level`,
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < batchRows) break;
+  }
+  await sql.query('close areas_by_level');
 }
 
 /** Further Latin names of areas: ISO codes and other English names. */
