@@ -182,7 +182,8 @@ export const placesEndpoints = {
           attribution: z.string(),
           /** Approval number of a map (审图号), where the law asks for one. */
           approval: z.string().nullable(),
-          url: z.string(),
+          /** A FeatureCollection of GeoJSON (RFC 7946), on WGS-84. */
+          geojson: z.unknown(),
         })
         .nullable(),
     }),

@@ -31,6 +31,9 @@ export const policy = {
   'people.manageAccounts': { who: administrator },
   'people.manageGrants': { who: ['administrator', 'reliefOfficer'] },
   'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
+
+  'places.read': { who: 'public' },
+  'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

@@ -71,9 +71,7 @@ function indexOf(paths: TextColumn, names: NameIndex, levelEnds: readonly number
       const ranges = within === '' ? null : rangesWithin(paths, levelEnds, within);
       const accept = (item: number): boolean =>
         item < end && (ranges === null || ranges.some(([from, to]) => item >= from && item < to));
-      return names
-        .search(typed, { limit, accept })
-        .map((hit) => ({ ...hit, path: paths.textAt(hit.item) }));
+      return names.search(typed, { limit, accept }).map((hit) => ({ ...hit, path: paths.textAt(hit.item) }));
     },
   };
 }
@@ -89,7 +87,10 @@ function rangesWithin(
     const start = levelEnds[level - 1] ?? 0;
     const self = placeOf(paths, start, end, within);
     const isSelf = self < end && paths.textAt(self) === within;
-    const below = [placeOf(paths, start, end, `${within}/`), placeOf(paths, start, end, `${within}0`)] as const;
+    const below = [
+      placeOf(paths, start, end, `${within}/`),
+      placeOf(paths, start, end, `${within}0`),
+    ] as const;
     return [...(isSelf ? [[self, self + 1] as const] : []), below].filter(([from, to]) => from < to);
   });
 }

@@ -71,9 +71,6 @@ export const area = z
     ),
     childCount: z.number().int(),
     population: population.nullable(),
-    centre: z
-      .object({ position, source: z.string(), asOf: z.iso.date().nullable() })
-      .nullable(),
+    centre: z.object({ position, source: z.string(), asOf: z.iso.date().nullable() }).nullable(),
   })
   .meta({ id: 'Area' });
-

@@ -17,7 +17,11 @@ export const facilityKinds = [
 export type FacilityKind = (typeof facilityKinds)[number];
 
 /** Digits, spaces and the signs of phone numbers; several are divided by "、" or ";". */
-const phone = z.string().trim().max(80).regex(/^[0-9+()（）\-—~*#、,;; 转]*$/, 'digits and signs of a phone number');
+const phone = z
+  .string()
+  .trim()
+  .max(80)
+  .regex(/^[0-9+()（）\-—~*#、,;; 转]*$/, 'digits and signs of a phone number');
 
 export const facilityFields = {
   /** A code of its own that others know it by, or null. */
@@ -60,4 +64,3 @@ export const newFacility = z.object({
   phone: phone.default(''),
   asOf: facilityFields.asOf.default(null),
 });
-

@@ -43,4 +43,3 @@ export const nearby = z
     }),
   ])
   .meta({ id: 'NearbyPlace' });
-

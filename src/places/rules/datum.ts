@@ -77,7 +77,12 @@ function shiftAt({ lng, lat }: Point): Point {
 /** Metres. */
 function northwards(x: number, y: number): number {
   return (
-    -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) +
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * Math.sqrt(Math.abs(x)) +
     waves([20, 6 * x], [20, 2 * x]) +
     waves([20, y], [40, y / 3]) +
     waves([160, y / 12], [320, y / 30])
@@ -87,7 +92,12 @@ function northwards(x: number, y: number): number {
 /** Metres. */
 function eastwards(x: number, y: number): number {
   return (
-    300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) +
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * Math.sqrt(Math.abs(x)) +
     waves([20, 6 * x], [20, 2 * x]) +
     waves([20, x], [40, x / 3]) +
     waves([150, x / 12], [300, x / 30])

@@ -86,9 +86,7 @@ export async function endMissing(
 
 /** How many areas there are, those included that are used no more. */
 export async function countAreas(sql: Sql): Promise<number> {
-  const { rows } = await sql.query<{ count: number }>(
-    'select count(*)::int as count from places.area',
-  );
+  const { rows } = await sql.query<{ count: number }>('select count(*)::int as count from places.area');
   return rows[0]?.count ?? 0;
 }
 

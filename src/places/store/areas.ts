@@ -136,3 +136,12 @@ export async function otherAreaNames(sql: Sql): Promise<ReadonlyMap<string, read
   );
   return new Map(rows.map(({ area, names }) => [area, names]));
 }
+
+/** Chinese names of the counties in force, by path. */
+export async function countyNames(sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql.query<{ path: string; name: string }>(
+    `select path, name_zh as name from places.area where level = 3 and until_edition is null and path < 'cn0'
+        and path > 'cn/'`,
+  );
+  return new Map(rows.map(({ path, name }) => [path, name]));
+}

@@ -12,11 +12,7 @@ export interface Centre {
 }
 
 /** Writes centres of areas that are there; `replace` says what happens to one that is known. @returns how many were written */
-export async function writeCentres(
-  sql: Sql,
-  centres: readonly Centre[],
-  replace: boolean,
-): Promise<number> {
+export async function writeCentres(sql: Sql, centres: readonly Centre[], replace: boolean): Promise<number> {
   const { rowCount } = await sql.query(
     `insert into places.area_centre as c (area, lng, lat, datum, source, as_of)
      select given.* from unnest($1::text[], $2::float8[], $3::float8[], $4::text[], $5::text[], $6::date[])

@@ -70,11 +70,7 @@ export async function holdersOfIdentities(
        from unnest($1::text[], $2::text[], $3::text[]) as wanted (area, kind, name_key)
        join places.facility f
          on f.area = wanted.area and f.kind = wanted.kind and f.name_key = wanted.name_key and f.state = 'active'`,
-    [
-      wanted.map(({ area }) => area),
-      wanted.map(({ kind }) => kind),
-      wanted.map(({ nameKey }) => nameKey),
-    ],
+    [wanted.map(({ area }) => area), wanted.map(({ kind }) => kind), wanted.map(({ nameKey }) => nameKey)],
     'places.holdersOfIdentities',
   );
   return new Map(rows.map(({ id, identity }) => [identity, id]));
@@ -165,6 +161,44 @@ export async function namesMergedInto(
        from places.facility where merged_into = any($1::uuid[]) order by name_zh, name_en`,
     [ids],
     'places.namesMergedInto',
+  );
+  return rows;
+}
+
+/** Facilities that were merged into these, directly. */
+export async function mergedInto(sql: Sql, ids: readonly Id[]): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>(
+    'select id from places.facility where merged_into = any($1::uuid[])',
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** All facilities in the order of their ids, in batches; runs in a transaction of its own. */
+export async function* allFacilities(
+  sql: Sql,
+  batchRows: number,
+): AsyncGenerator<readonly FacilityRow[], void, undefined> {
+  await sql.query(
+    `declare all_facilities no scroll cursor for select ${columns} from places.facility f order by f.id`,
+  );
+  for (;;) {
+    const { rows } = await sql.query<FacilityRow>(`fetch forward ${batchRows} from all_facilities`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < batchRows) break;
+  }
+  await sql.query('close all_facilities');
+}
+
+/** Facilities that were changed after a change, with those that were merged into them before, by id. */
+export async function changedSince(sql: Sql, change: bigint): Promise<readonly FacilityRow[]> {
+  const { rows } = await sql.query<FacilityRow>(
+    `select ${columns} from places.facility f
+      where f.change > $1
+         or f.merged_into in (select changed.id from places.facility changed where changed.change > $1)
+      order by f.id`,
+    [change],
+    'places.changedSince',
   );
   return rows;
 }
