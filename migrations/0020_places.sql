@@ -59,7 +59,9 @@ create table places.country_code (
   area text collate "C" primary key,
   alpha2 text not null unique check (alpha2 ~ '^[A-Z]{2}$'),
   alpha3 text not null unique check (alpha3 ~ '^[A-Z]{3}$'),
-  number text not null unique check (number ~ '^[0-9]{3}$')
+  number text not null unique check (number ~ '^[0-9]{3}$'),
+  -- Further English names under which it is looked for.
+  other_names text[] not null
 );
 
 -- Where an area is drawn, and where a facility without coordinates is.
@@ -83,7 +85,7 @@ create table places.edition (
   down_to smallint not null check (down_to between 0 and 5),
   areas int not null,
   added int not null,
-  changed int not null,
+  renamed int not null,
   ended int not null,
   recorded_at timestamptz not null
 );

@@ -62,12 +62,13 @@ export function createFacilityIndex(): (database: Database) => Promise<FacilityI
     // Several may find it old at once; the first of them reads, the others wait for the same.
     if (base.areas < areas) base = await (kept === null || kept === before ? rebuild(database) : kept);
     if (recent !== null && recent.base === base && recent.number === number) return recent.index;
-    if (base.change >= number) return indexOf([base.base]);
+    if (base.change >= number) return indexOf(base.base);
     const changes = await changedSince(database, base.change);
-    if (changes.length > changesMax) return indexOf([(await rebuild(database)).base]);
+    if (changes.length > changesMax) return indexOf((await rebuild(database)).base);
     const builder = new FacilitySegmentBuilder(base.centreOf);
     for (const row of changes) builder.add(row);
-    const index = indexOf([builder.finish(), base.base]);
+    const hidden = base.base.itemsOf(changes.map(({ id }) => id));
+    const index = indexOf(base.base, { segment: builder.finish(), hidden });
     recent = { number, base, index };
     return index;
   };
@@ -83,21 +84,23 @@ async function readBase(sql: Sql): Promise<Kept> {
   return { areas, change, centreOf, base: builder.finish() };
 }
 
-/** Segments as one; what a segment has, those after it do not show. */
-function indexOf(segments: readonly FacilitySegment[]): FacilityIndex {
-  const hiddenIn = (segment: FacilitySegment): ((id: string) => boolean) => {
-    const newer = segments.slice(0, segments.indexOf(segment));
-    return newer.length === 0 ? () => false : (id) => newer.some((other) => other.has(id));
-  };
+/** The base and what was changed since as one; what was changed is hidden in the base. */
+function indexOf(
+  base: FacilitySegment,
+  changes?: { readonly segment: FacilitySegment; readonly hidden: ReadonlySet<number> },
+): FacilityIndex {
+  const nothing: ReadonlySet<number> = new Set();
+  const parts = [{ segment: base, hidden: changes?.hidden ?? nothing }];
+  if (changes !== undefined) parts.push({ segment: changes.segment, hidden: nothing });
   return {
     search: (typed, filter) =>
-      segments
-        .flatMap((segment) => segment.search(typed, { ...filter, hidden: hiddenIn(segment) }))
+      parts
+        .flatMap(({ segment, hidden }) => segment.search(typed, { ...filter, hidden }))
         .toSorted((a, b) => matches.indexOf(a.match) - matches.indexOf(b.match))
         .slice(0, filter.limit),
     nearest: (point, filter) =>
-      segments
-        .flatMap((segment) => segment.nearest(point, { ...filter, hidden: hiddenIn(segment) }))
+      parts
+        .flatMap(({ segment, hidden }) => segment.nearest(point, { ...filter, hidden }))
         .toSorted((a, b) => a.metres - b.metres)
         .slice(0, filter.limit),
   };

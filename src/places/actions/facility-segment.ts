@@ -23,17 +23,18 @@ export interface NearFacility {
 /** Some facilities in memory, read only: by name and by place. */
 export interface FacilitySegment {
   readonly count: number;
-  has(id: string): boolean;
+  /** The items of these facilities, as far as they are here. */
+  itemsOf(ids: readonly string[]): ReadonlySet<number>;
   search(
     typed: string,
-    filter: FacilityFilter & { readonly limit: number; readonly hidden: (id: string) => boolean },
+    filter: FacilityFilter & { readonly limit: number; readonly hidden: ReadonlySet<number> },
   ): readonly { readonly id: string; readonly match: Match }[];
   nearest(
     point: Point,
     filter: FacilityFilter & {
       readonly limit: number;
       readonly ownPositionOnly: boolean;
-      readonly hidden: (id: string) => boolean;
+      readonly hidden: ReadonlySet<number>;
     },
   ): readonly NearFacility[];
 }
@@ -118,13 +119,14 @@ function segmentOf(
   tree: KDBush | null,
   placed: Placed,
 ): FacilitySegment {
-  const fits = (item: number, filter: FacilityFilter, hidden: (id: string) => boolean): boolean =>
-    (filter.kind === null || kinds[item] === facilityKinds.indexOf(filter.kind)) &&
-    (filter.within === '' || liesIn(filter.within, areas.textAt(item))) &&
-    !hidden(ids.textAt(item));
+  const fits = (item: number, { kind, within }: FacilityFilter, hidden: ReadonlySet<number>): boolean =>
+    (kind === null || kinds[item] === facilityKinds.indexOf(kind)) &&
+    (within === '' || liesIn(within, areas.textAt(item))) &&
+    !hidden.has(item);
   return {
     count: ids.length,
-    has: (id) => holds(ids, id),
+    itemsOf: (wanted) =>
+      new Set(wanted.map((id) => itemOf(ids, id)).filter((item): item is number => item !== null)),
     search: (typed, { limit, hidden, ...filter }) =>
       names
         .search(typed, { limit, accept: (item) => fits(item, filter, hidden) })
@@ -142,12 +144,12 @@ function segmentOf(
 }
 
 /** Ids stand in their order. */
-function holds(ids: TextColumn, id: string): boolean {
+function itemOf(ids: TextColumn, id: string): number | null {
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (ids.textAt(middle) < id) low = middle + 1;
     else high = middle;
   }
-  return low < ids.length && ids.textAt(low) === id;
+  return low < ids.length && ids.textAt(low) === id ? low : null;
 }

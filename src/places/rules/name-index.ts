@@ -33,7 +33,7 @@ export interface NameIndex {
 /** Texts with the item that each belongs to. */
 interface Entries {
   readonly texts: TextColumn;
-  readonly items: readonly number[] | Uint32Array;
+  readonly items: Uint32Array;
   readonly list: PrefixList;
 }
 
@@ -87,17 +87,30 @@ class EntriesBuilder {
   }
 }
 
-const generic = {
-  zh: genericWords.map((word) => unitsOf(word.zh)),
-  pinyin: genericWords.flatMap((word) => [unitsOf(word.pinyin), unitsOf(levelLatin(word.en))]),
-  initials: genericWords.map((word) => unitsOf(word.initials)),
-};
+/** What may follow a stem: by length, because most names are ruled out by that alone. */
+type StemEnds = readonly (readonly Uint16Array[])[];
+
+function byLength(words: readonly string[]): StemEnds {
+  const ends: Uint16Array[][] = Array.from(
+    { length: Math.max(...words.map(({ length }) => length)) + 1 },
+    () => [],
+  );
+  for (const word of words) ends[word.length]?.push(unitsOf(word));
+  return ends;
+}
+
+const chineseEnds = byLength(genericWords.map(({ zh }) => zh));
+const latinEnds = byLength(genericWords.flatMap(({ pinyin, en }) => [pinyin, levelLatin(en)]));
+const noEnds: StemEnds = [];
+
+/** Fewer letters than this are the beginning of a name and not yet its stem: "wu" is on the way to Wuhan. */
+const stemLettersMin = 4;
 
 function searchChinese(entries: Entries, typed: string, options: SearchOptions): readonly Hit[] {
   if (typed === '') return [];
   const best = new Best(options);
   const units = unitsOf(typed);
-  collect(best, entries, units, generic.zh, ['exact', 'exactStem', 'prefix']);
+  collect(best, entries, units, chineseEnds, ['exact', 'exactStem', 'prefix']);
   if (best.hits().length < options.limit) {
     for (const entry of entries.texts.holding(units)) {
       best.offer('inside', entries.items[entry] ?? 0);
@@ -116,25 +129,26 @@ function searchLatin(
   if (typed === '') return [];
   const best = new Best(options);
   const units = unitsOf(typed);
-  collect(best, letters, units, generic.pinyin, ['exact', 'exactStem', 'prefix']);
-  collect(best, initials, units, generic.initials, ['exactStem', 'exactStem', 'initials']);
+  const ends = typed.length < stemLettersMin ? noEnds : latinEnds;
+  collect(best, letters, units, ends, ['exact', 'exactStem', 'prefix']);
+  // One letter begins the initials of the same names whose pinyin it begins.
+  if (typed.length > 1) collect(best, initials, units, noEnds, ['initials', 'initials', 'initials']);
   return best.hits();
 }
 
 /** Offers all entries that begin with the units, by how much of a name is left over. */
 function collect(
   best: Best,
-  entries: Entries,
+  { list, texts, items }: Entries,
   units: Uint16Array,
-  stemEnds: readonly Uint16Array[],
+  ends: StemEnds,
   [whole, stem, begun]: readonly [Match, Match, Match],
 ): void {
-  const byLength = Map.groupBy(stemEnds, (end) => end.length);
-  for (const entry of entries.list.beginningWith(units)) {
-    const left = entries.texts.lengthAt(entry) - units.length;
-    const isStem = byLength.get(left)?.some((end) => entries.texts.hasAt(entry, units.length, end)) ?? false;
-    best.offer(left === 0 ? whole : isStem ? stem : begun, entries.items[entry] ?? 0);
-  }
+  list.visit(units, (entry) => {
+    const left = texts.lengthAt(entry) - units.length;
+    const isStem = ends[left]?.some((end) => texts.hasAt(entry, units.length, end)) ?? false;
+    best.offer(left === 0 ? whole : isStem ? stem : begun, items[entry] ?? 0);
+  });
 }
 
 /** Keeps for each kind of match the first items by rank, as many as are asked for. */

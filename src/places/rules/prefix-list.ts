@@ -26,8 +26,8 @@ export const entriesMax = 2 ** entryBits;
  * a second for 600,000 names; what is longer than the key is told apart by looking at the texts.
  */
 export interface PrefixList {
-  /** Entries whose text begins with these units, in no particular order. */
-  beginningWith(units: ArrayLike<number>): Generator<number>;
+  /** Visits the entries whose text begins with these units, in no particular order. */
+  visit(units: ArrayLike<number>, visitor: (entry: number) => void): void;
 }
 
 /** @throws RangeError for more than 2,097,152 texts */
@@ -38,16 +38,17 @@ export function prefixListOf(texts: TextColumn, alphabet: Alphabet): PrefixList 
     sorted[entry] =
       keyOf(texts.lengthAt(entry), (at) => texts.unitAt(entry, at), alphabet) * entriesMax + entry;
   sorted.sort();
+  const order = Uint32Array.from(sorted, (value) => value % entriesMax);
   return {
-    *beginningWith(units) {
+    visit: (units, visitor) => {
       const known = Math.min(units.length, alphabet.symbols);
       const key = keyOf(units.length, (at) => units[at] ?? 0, alphabet);
       const from = placeOf(sorted, key * entriesMax);
       const to = placeOf(sorted, (key + 2 ** (alphabet.bits * (alphabet.symbols - known))) * entriesMax);
       const certain = units.length <= alphabet.symbols;
       for (let place = from; place < to; place += 1) {
-        const entry = (sorted[place] ?? 0) % entriesMax;
-        if (certain || texts.hasAt(entry, 0, units)) yield entry;
+        const entry = order[place] ?? 0;
+        if (certain || texts.hasAt(entry, 0, units)) visitor(entry);
       }
     },
   };
