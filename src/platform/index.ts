@@ -39,5 +39,7 @@ export {
   type RequestContext,
   type Route,
 } from './http/route.ts';
-export { type KeyRing } from './keys/index.ts';
-export { type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { forgetFiles } from './files/index.ts';
+export { createKeyRing, type KeyRing } from './keys/index.ts';
+export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { platformEndpoints, platformRefusals } from './contract.ts';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/platform/embedded/index.ts';
 import { processesOn } from '../../src/platform/embedded/processes.ts';
-import { throwAwayFolder } from './folder.ts';
+import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 
 const kills = 10;
 const writers = 4;

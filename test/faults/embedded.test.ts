@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimInstance, startEmbedded } from '../../src/platform/embedded/index.ts';
 import { processesOn } from '../../src/platform/embedded/processes.ts';
 import { canUse } from '../../src/platform/embedded/reach.ts';
-import { throwAwayFolder } from './folder.ts';
+import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { claimSaid, runProgram, startSaid } from './programs/index.ts';
 
 /** As root a process of somebody else plays the ordinary user; otherwise we are one. */
@@ -44,11 +44,13 @@ describe('the embedded PostgreSQL', () => {
   it('starts in a folder that is not there yet, listens on no network, and keeps its rows over a stop', async () => {
     const first = await startEmbedded({ folder });
     expect(first.reused).toBe(false);
+    expect(first.isRunning()).toBe(true);
     await ask(first.url('postgres'), 'create table kept as select 1 as id');
     expect(await ask(first.url('postgres'), 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
     expect(await ask(first.url('postgres'), 'show fsync')).toEqual([{ fsync: 'on' }]);
     await first.stop();
     expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+    expect(first.isRunning()).toBe(false);
     const second = await startEmbedded({ folder });
     expect(second.reused).toBe(false);
     expect(await ask(second.url('postgres'), 'select id from kept')).toEqual([{ id: 1 }]);
@@ -146,8 +148,8 @@ describe('one Mutao on a data folder', () => {
     try {
       const first = await runProgram('claim', place.path, claimSaid);
       expect(first.said.kind).toBe('ours');
-      const describe = (): { pid: number; address: null } => ({ pid: process.pid, address: null });
-      const second = await claimInstance(place.path, describe);
+      const self = (): { pid: number; address: null } => ({ pid: process.pid, address: null });
+      const second = await claimInstance(place.path, self);
       expect(second).toMatchObject({
         kind: 'held',
         by: { pid: first.pid, address: 'http://127.0.0.1:8080' },
@@ -156,7 +158,7 @@ describe('one Mutao on a data folder', () => {
         `pid ${first.pid}, address http://127.0.0.1:8080`,
       );
       await first.end('SIGKILL');
-      const third = await claimInstance(place.path, describe);
+      const third = await claimInstance(place.path, self);
       expect(third.kind).toBe('ours');
       if (third.kind === 'ours') await third.release();
     } finally {

@@ -19,7 +19,7 @@ const shared = ((globalThis as { mutaoTestServer?: Shared }).mutaoTestServer ??=
 });
 
 /** One PostgreSQL for all projects of a run that need one; or the server that MUTAO_TEST_DATABASE_URL names. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.users += 1;
   shared.starting ??= start();
   const { address, server } = await shared.starting;

@@ -59,17 +59,19 @@ const commonest: ReadonlySet<string> = new Set([
  * Why a password is refused, or null: at least ten characters, not the sign-in name, not one of the
  * commonest, not one character or a short piece over and over.
  */
-export function refusePassword(password: string, signInName: string | null): Refusal | null {
+export function refusePassword(
+  password: string,
+  signInName: string | null,
+  pointer = '/password',
+): Refusal | null {
   const problem = problemOf(password, signInName);
   if (problem === null) return null;
-  return refuse('passwordTooWeak', { reason: problem, lengthMin: passwordLengthMin }, [
-    { pointer: '/password', problem },
-  ]);
+  return refuse('passwordTooWeak', { reason: problem, lengthMin: passwordLengthMin }, [{ pointer, problem }]);
 }
 
 function problemOf(password: string, signInName: string | null): string | null {
   const plain = password.normalize('NFKC').toLowerCase();
-  if ([...plain].length < passwordLengthMin) return 'tooShort';
+  if (Array.from(plain).length < passwordLengthMin) return 'tooShort';
   if (signInName !== null && signInKey(plain) === signInKey(signInName)) return 'isSignInName';
   if (commonest.has(plain.replaceAll(/\s+/g, ''))) return 'tooCommon';
   return /^(.{1,3})\1+.?$/u.test(plain) ? 'tooCommon' : null;

@@ -21,6 +21,7 @@ const selectAccount = `
          a.created_at as "createdAt"`;
 const fromAccount = 'from people.account a left join auth."user" u on u."id" = a.id';
 
+/** One account, or null. */
 export async function findAccount(sql: Sql, id: Id): Promise<AccountRow | null> {
   const { rows } = await sql.query<AccountRow>(
     `${selectAccount} ${fromAccount} where a.id = $1`,
@@ -46,6 +47,7 @@ export interface NewAccountRow {
   readonly demo: boolean;
 }
 
+/** Makes active accounts. */
 export async function insertAccounts(sql: Sql, rows: readonly NewAccountRow[], at: Instant): Promise<void> {
   await sql.query(
     `insert into people.account (id, title, state, demo, version, created_at)
@@ -83,14 +85,11 @@ export interface AccountList {
 }
 
 /** One row more than `limit`. Role and organisation must be of one and the same grant. */
-export async function listAccounts(
-  sql: Sql,
-  list: AccountList,
-): Promise<readonly (AccountRow & { readonly place: string })[]> {
+export async function listAccounts(sql: Sql, list: AccountList): Promise<readonly AccountRow[]> {
   const { column, direction, beyond } = sortOf(list.sort, { title: 'a.title', createdAt: 'a.created_at' });
   const type = column === 'a.created_at' ? 'timestamptz' : 'text';
-  const { rows } = await sql.query<AccountRow & { place: string }>(
-    `${selectAccount}, ${column}::text as place ${fromAccount}
+  const { rows } = await sql.query<AccountRow>(
+    `${selectAccount} ${fromAccount}
       where ($1::text is null or a.state = $1)
         and ($2::text is null or a.title ilike $2)
         and (($3::text is null and $4::uuid is null) or exists (

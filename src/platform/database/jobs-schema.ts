@@ -14,6 +14,9 @@ export async function installJobsSchema(owner: pg.Client, ownerUrl: string, appR
   const database = rows[0]?.name ?? '';
   await owner.query(`grant create on database ${database} to ${appRole}`);
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: `-c role=${appRole}` });
+  // Without a listener a broken idle connection would end the process; the statement itself fails anyway.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await runMigrations({ pgPool: pool, logger: quiet });
   } finally {

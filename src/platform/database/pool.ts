@@ -23,7 +23,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
     parsers.get(id) ?? (pg.types.getTypeParser(id, format) as (text: string) => unknown),
-} as pg.CustomTypesConfig;
+};
 
 export interface DatabaseOptions {
   /** postgres://… ; a unix socket is given as ?host=/folder. */

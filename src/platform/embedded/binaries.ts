@@ -26,8 +26,8 @@ export interface Binaries {
 export const postgresMajor = '18';
 
 /**
- * The packaged PostgreSQL for this machine. Where the server's user cannot run it in place (a project below
- * /root, a strict umask at install) or the links between its libraries can be made neither by the package
+ * The packaged PostgreSQL for this machine. Where the server's user cannot run it in place (a project in the
+ * home of root, a strict umask at install) or the links between its libraries can be made neither by the package
  * nor by us, a copy is made once in a cache that it can read.
  * @throws EmbeddedProblem when npm has installed no PostgreSQL for this machine.
  */

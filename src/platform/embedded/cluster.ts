@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, fsyncSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Binaries, postgresMajor } from './binaries.ts';
 import { type ServerIdentity, spawnAs } from './identity.ts';

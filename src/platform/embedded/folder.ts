@@ -8,7 +8,7 @@ import { canEnter } from './reach.ts';
 /**
  * The folder that holds everything Mutao keeps: `MUTAO_DATA`, else `data` in the project. As root the
  * database runs as an unprivileged user, who must be able to reach it: a project that only root can enter
- * (below /root, or made by `mktemp -d`) keeps its data in /var/lib/mutao under a name of its own instead.
+ * (in the home of root, or made by `mktemp -d`) keeps its data in /var/lib/mutao under a name of its own instead.
  * Nothing is made here.
  * @throws EmbeddedProblem when MUTAO_DATA is set to a folder that the database's user cannot reach.
  */
@@ -41,7 +41,10 @@ function unreachable(folder: string, identity: ServerIdentity): EmbeddedProblem 
  * the database's user gets to its own part of it.
  * @throws EmbeddedProblem when it cannot be made.
  */
-export function makeDataFolder(folder: string, identity: ServerIdentity): void {
+export function makeDataFolder(
+  folder: string,
+  identity: ServerIdentity = serverIdentity(join(folder, 'postgres')),
+): void {
   try {
     const first = mkdirSync(folder, { recursive: true });
     // Not by mkdir's mode: a strict umask would take the right to enter away again.

@@ -7,6 +7,7 @@ import { makeDataFolder } from './folder.ts';
 import { serverIdentity } from './identity.ts';
 import { launch } from './launch.ts';
 import { EmbeddedProblem } from './problem.ts';
+import { worksOn } from './processes.ts';
 import { port, type Settings, settings } from './settings.ts';
 import { prepareSocketDirectory } from './socket.ts';
 import { requestStop, stopServer } from './stop.ts';
@@ -30,6 +31,8 @@ export interface EmbeddedPostgres {
   readonly reused: boolean;
   /** The address of a database in it for `pg`, by default for the superuser. */
   url(database: string, user?: string): string;
+  /** Whether the server is there: a process that ended and was not reaped yet is not. */
+  isRunning(): boolean;
   /** Asks the server to stop in order without waiting, for a process that ends at once. */
   requestStop(): void;
   /** Stops the server in order; returns when no process of it is left. */
@@ -45,7 +48,7 @@ const lockMillisecondsMax = 5 * 60_000;
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? ((): void => undefined);
-  makeDataFolder(options.folder, serverIdentity(dataDirectoryOf(options.folder)));
+  makeDataFolder(options.folder);
   const folder = realpathSync(options.folder);
   const dataDirectory = dataDirectoryOf(folder);
   const identity = serverIdentity(dataDirectory);
@@ -71,6 +74,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       url: (database, user = 'postgres') =>
         `postgres://${encodeURIComponent(user)}@localhost:${server.port}/${encodeURIComponent(database)}` +
         `?host=${encodeURIComponent(server.socketDirectory)}`,
+      isRunning: () => worksOn(server.pid, dataDirectory),
       requestStop: () => requestStop(server.pid, dataDirectory),
       stop: () => stopServer(server.pid, dataDirectory),
     };

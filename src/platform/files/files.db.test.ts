@@ -56,7 +56,7 @@ const within = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => transact(datab
 const letter = (): FileOwner => ({ kind: 'letter', id: ids.next() });
 
 async function put(words: string): Promise<StoredFile> {
-  return await store.put(Readable.from([Buffer.from(`%PDF-1.7\n${words}`)]), { maxBytes: 10_000 });
+  return store.put(Readable.from([Buffer.from(`%PDF-1.7\n${words}`)]), { maxBytes: 10_000 });
 }
 
 async function upload(words: string): Promise<StoredFile> {

@@ -47,7 +47,7 @@ export async function admit(source: ByteSource, maxBytes: number, policy: Intake
   if (head.length === 0) throw malformed('an empty file');
   const mediaType = await mediaTypeOf(head);
   if (mediaType === null || !policy.accept.includes(mediaType)) {
-    await bytes.return?.();
+    await bytes.return();
     throw new Refusal('typeUnsupported', { found: mediaType ?? 'unknown', accepted: policy.accept });
   }
   const whole = joined(head, bytes);

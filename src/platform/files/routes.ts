@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { platformEndpoints } from '../contract.ts';
 import { transact } from '../database/index.ts';
-import { bind, type Route } from '../http/route.ts';
+import { bindRaw, type Route } from '../http/route.ts';
 import { uploadBytesMax } from '../http/server.ts';
 import type { FileStore } from './port.ts';
 import { findFile, recordFiles } from './uses.ts';
@@ -12,7 +12,7 @@ import { findFile, recordFiles } from './uses.ts';
  */
 export function fileRoutes(store: FileStore): readonly Route[] {
   return [
-    bind(platformEndpoints.uploadFile, async (_input, { request, database, now }) => {
+    bindRaw(platformEndpoints.uploadFile, async (_input, { request, database, now }) => {
       if (!request.isMultipart()) throw new Refusal('typeUnsupported', { expected: 'multipart/form-data' });
       const part = await request.file();
       if (part === undefined)
@@ -21,7 +21,7 @@ export function fileRoutes(store: FileStore): readonly Route[] {
       await transact(database, (sql) => recordFiles(sql, store, [stored], now));
       return { body: stored };
     }),
-    bind(platformEndpoints.downloadFile, async ({ params }, { database, reply }) => {
+    bindRaw(platformEndpoints.downloadFile, async ({ params }, { database, reply }) => {
       const file = await findFile(database, params.hash);
       const bytes = file === null ? null : await store.open(params.hash);
       if (file === null || bytes === null) throw new Refusal('notFound');

@@ -3,7 +3,7 @@ import { platformEndpoints } from '../contract.ts';
 import type { Database } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { bind, type Route } from './route.ts';
+import { bindRaw, type Route } from './route.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 
 const channel = 'mutao_topics';
@@ -125,7 +125,7 @@ function listen(options: EventHubOptions, tell: (topics: readonly string[]) => v
 }
 
 function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
-  return bind(platformEndpoints.events, async ({ query }, { reply }) => {
+  return bindRaw(platformEndpoints.events, async ({ query }, { reply }) => {
     if (streams.size >= streamsMax) throw new Refusal('busy', { retryAfterSeconds: 30 });
     const { raw } = reply;
     reply.hijack();

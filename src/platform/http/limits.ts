@@ -28,8 +28,7 @@ export async function createLimiter(app: FastifyInstance, limits: RateLimits): P
   const byAccount = app.createRateLimit({
     max: limits.perAccount,
     timeWindow: windowSeconds * 1000,
-    keyGenerator: (request) =>
-      `account:${(request as FastifyRequest & { actor?: Actor }).actor?.account ?? ''}`,
+    keyGenerator: (request) => `account:${request.actor.account ?? ''}`,
   });
   return async (request, reply, actor) => {
     const signedIn = actor.account !== null;

@@ -22,7 +22,7 @@ export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (!(error instanceof Error)) return null;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = 'validationContext' in error ? String(error.validationContext) : 'body';
+    const place = 'validationContext' in error ? error.validationContext : 'body';
     const fields = error.validation.map((issue) => ({
       pointer: `/${place === 'querystring' ? 'query' : place}${issue.instancePath}`,
       problem: issue.message ?? 'not as expected',
@@ -82,5 +82,5 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal | null, table:
     .header('Cache-Control', 'no-store')
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
-    .send(problemOf(shown, status, String(reply.request.id)));
+    .send(problemOf(shown, status, reply.request.id));
 }

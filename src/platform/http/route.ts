@@ -28,11 +28,14 @@ export interface RequestContext {
   /** Whether the request came straight from this machine (no proxy in between). */
   readonly fromLoopback: boolean;
   readonly cookies: Readonly<Record<string, string | undefined>>;
-  /** The request and the reply themselves, for the few endpoints whose bytes are not JSON. */
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
   /** Asks whether the actor may do something in a scope. @throws Refusal notSignedIn or notPermitted */
   require(permission: string, scope?: PermissionScope): Promise<void>;
+}
+
+/** For the few endpoints whose bytes are not JSON: the request and the reply themselves. */
+export interface RawContext extends RequestContext {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
 }
 
 /** What is answered: the body, and headers that go with it. */
@@ -67,7 +70,15 @@ export function bind<E extends Endpoint>(
   handle: Handler<E>,
   scopeOf: (input: EndpointInput<E>) => PermissionScope = () => ({}),
 ): Route {
-  return { endpoint, handle, scopeOf } as unknown as Route;
+  return { endpoint, handle, scopeOf };
+}
+
+/** Binds an endpoint that takes or gives bytes (`raw` in its contract); it sends them by itself. */
+export function bindRaw<E extends Endpoint & { readonly raw: string }>(
+  endpoint: E,
+  handle: (input: EndpointInput<E>, context: RawContext) => Promise<Answer<EndpointOutput<E>>>,
+): Route {
+  return bind(endpoint, (input, context) => handle(input, context as RawContext));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Actor, PermissionScope, Pipeline } from '../pipeline/index.ts';
 import { etagOf, isLoopback, readIdempotencyKey, readIfMatch } from './headers.ts';
 import type { Limiter } from './limits.ts';
 import { unstorableText } from './text.ts';
-import type { Answer, RequestContext, Route } from './route.ts';
+import type { Answer, RawContext, Route } from './route.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -126,12 +126,12 @@ function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
   key: Id | null,
-): RequestContext {
+): RawContext {
   const { pipeline } = routing;
   return {
     actor: request.actor,
     now: pipeline.clock.now(),
-    requestId: String(request.id),
+    requestId: request.id,
     database: pipeline.database,
     pipeline,
     key,

@@ -11,7 +11,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Endpoint } from '../../kernel/endpoint.ts';
 import { Refusal, type RefusalTable } from '../../kernel/refusal.ts';
 import { platformEndpoints } from '../contract.ts';
-import type { Actor, Pipeline } from '../pipeline/index.ts';
+import { visitor, type Actor, type Pipeline } from '../pipeline/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { isOwnOrigin } from './headers.ts';
@@ -54,8 +54,9 @@ export interface HttpOptions {
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const refusals = mergeRefusals(options.refusals);
   let accepting = true;
+  const loggerInstance: FastifyBaseLogger = options.log;
   const app = Fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => options.pipeline.ids.next(),
     bodyLimit: bodyBytesMax,
@@ -75,7 +76,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 4, parts: 5 } });
   await registerOpenapi(app, options.version);
   watch(app, options);
-  app.addHook('onRequest', async (request) => refuseForeign(request, options));
+  app.addHook('onRequest', async (request) => {
+    request.actor = visitor;
+    request.permittedAnywhere = false;
+    refuseForeign(request, options);
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error);
     if (refusal === null || refusals[refusal.code] === undefined) {
@@ -135,7 +140,7 @@ function watch(app: FastifyInstance, { log, metrics }: HttpOptions): void {
       milliseconds,
     };
     log.info(
-      request.actor?.account == null ? entry : { ...entry, account: request.actor.account },
+      request.actor.account === null ? entry : { ...entry, account: request.actor.account },
       'answered',
     );
   });

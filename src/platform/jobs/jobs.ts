@@ -107,7 +107,7 @@ async function readFact({ database }: Pipeline, fact: Id): Promise<readonly unkn
 function toLog(log: Log): Logger {
   return new Logger(({ taskIdentifier, jobId }) => (level, _message, meta) => {
     if (level !== 'error' && level !== 'warning') return;
-    const err: unknown = meta?.['error'];
+    const err: unknown = meta['error'];
     log[level === 'error' ? 'error' : 'warn']({ task: taskIdentifier, job: jobId, err }, 'job queue');
   });
 }

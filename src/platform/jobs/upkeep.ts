@@ -16,13 +16,4 @@ export const upkeep: readonly ScheduledJob[] = [
       await forgetAnswersBefore(pipeline.database, after(pipeline.clock.now(), -answersKeptDays * day));
     },
   },
-  {
-    task: 'platform.forgetAttempts',
-    schedule: '*/30 * * * *',
-    run: async ({ pipeline }) => {
-      await pipeline.database.query('delete from platform.attempt where window_start < $1', [
-        after(pipeline.clock.now(), -day),
-      ]);
-    },
-  },
 ];

@@ -12,6 +12,7 @@ export const keyPurposes = [
   'invitation',
   'session',
   'second-factor',
+  'attempt',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

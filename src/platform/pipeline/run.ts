@@ -1,24 +1,14 @@
-import type { IdSource } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Clock } from '../../kernel/time.ts';
 import {
   isIntegrityViolation,
   RunAgain,
   sqlState,
   sqlStateOf,
   transact,
-  type Database,
   type Sql,
 } from '../database/index.ts';
-import {
-  isRefusal,
-  type Authorize,
-  type Command,
-  type CommandItem,
-  type Granted,
-  type Moment,
-} from './command.ts';
-import { fingerprintOf, type KeyedDigest } from './fingerprint.ts';
+import { isRefusal, type Command, type CommandItem, type Granted, type Moment } from './command.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Pipeline } from './pipeline.ts';
 import { record } from './record.ts';
 import {

@@ -1,2 +1,4 @@
-/** For tests alone: a migrated database for a test file. The server behind it is started by test/setup. */
+/** For tests alone: a migrated database for a test file. The server behind it is
+ * started by test/setup. And a folder for tests that start servers of their own. */
+export { throwAwayFolder } from './folder.ts';
 export { testDatabase, type TestDatabase } from './database.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimInstance, EmbeddedProblem, startEmbedded, type EmbeddedPostgres } from '../embedded/index.ts';
+import { temporaryFolder } from './folder.ts';
 
 /** Tests may lose everything when the power goes; the fault tests start servers of their own. */
 const settings = {
@@ -24,18 +24,15 @@ const slotsMax = 8;
 
 const projectFolder = join(import.meta.dirname, '../../..');
 
-/**
- * The folders where test servers of this checkout keep their data between runs, one for each run at a time.
- * They differ by user and checkout, and by what the server is.
- */
+const prefix = `mutao-test-${process.getuid?.() ?? 0}-`;
+
+/** Tells whose a folder is: a file with the path of the checkout. */
+const checkoutFile = 'checkout';
+
+/** The folders where test servers of this checkout keep their data between runs, one for each run at a time. */
 function slots(): readonly string[] {
-  const own = `${projectFolder}\n${readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')}`;
-  const name = createHash('sha256').update(own).digest('hex').slice(0, 12);
-  // As root the server runs as somebody else, who may not be able to enter a private folder for temporary files.
-  const base = process.getuid?.() === 0 ? '/var/tmp' : tmpdir();
-  return Array.from({ length: slotsMax }, (_, slot) =>
-    join(base, `mutao-test-${process.getuid?.() ?? 0}-${name}-${slot}`),
-  );
+  const name = createHash('sha256').update(projectFolder).digest('hex').slice(0, 12);
+  return Array.from({ length: slotsMax }, (_, slot) => join(temporaryFolder, `${prefix}${name}-${slot}`));
 }
 
 function requireOwn(folder: string): void {
@@ -49,6 +46,7 @@ export async function startTestServer(): Promise<TestServer> {
   for (const folder of slots()) {
     mkdirSync(folder, { recursive: true });
     requireOwn(folder);
+    writeFileSync(join(folder, checkoutFile), projectFolder);
     const claim = await claimInstance(folder, () => ({ pid: process.pid, address: null }));
     if (claim.kind === 'held') continue;
     const server = await startOrRenew(folder);
@@ -78,8 +76,16 @@ async function startOrRenew(folder: string): Promise<EmbeddedPostgres> {
   }
 }
 
-/** Stops the servers that killed runs have left; those of runs under way are not touched. */
+/**
+ * Stops the servers that killed runs have left; those of runs under way are not touched. Removes the data of
+ * checkouts that are gone.
+ */
 export async function sweepTestServers(): Promise<void> {
+  for (const name of readdirSync(temporaryFolder)) {
+    const checkout = join(temporaryFolder, name, checkoutFile);
+    if (name.startsWith(prefix) && existsSync(checkout) && !existsSync(readFileSync(checkout, 'utf8')))
+      rmSync(join(temporaryFolder, name), { recursive: true, force: true });
+  }
   for (const folder of slots()) {
     const running = lstatSync(join(folder, 'postgres', 'postmaster.pid'), { throwIfNoEntry: false });
     if (running === undefined) continue;

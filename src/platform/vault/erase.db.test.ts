@@ -95,7 +95,8 @@ describe('erasing', () => {
     await vault.erase(database, [record.id], at);
     expect(await tableFileHolds('platform.vault_record', salt)).toBe(true);
     const owner = openDatabase({ url: test.ownerUrl, connectionsMax: 1 });
-    await owner.withConnection(scrub).finally(() => owner.close());
+    await owner.withConnection(scrub);
+    await owner.close();
     expect(await tableFileHolds('platform.vault_record', salt)).toBe(false);
     expect(await vault.openOwn(database, record.id)).toBe('erased');
   });

@@ -76,7 +76,7 @@ export function createVault(options: { readonly ring: KeyRing; readonly lookUps:
   const { ring, lookUps } = options;
   const findAll: Vault['findAll'] = async (sql, kind, field, value) => {
     const digests = digestsToFind(ring, lookUps, kind, field, value);
-    return digests.length === 0 ? [] : await selectByDigests(sql, kind, field, digests);
+    return digests.length === 0 ? [] : selectByDigests(sql, kind, field, digests);
   };
   return {
     seal: (sql, record) => sealRecords(sql, options, [record]),

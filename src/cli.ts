@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { config } from './commands/config.ts';
+import { migrateDatabase } from './commands/database.ts';
+import { newKey } from './commands/keys.ts';
+import { start } from './commands/start.ts';
+import { createAdministrator } from './commands/users.ts';
+import { inWords } from './commands/problems.ts';
+import packageFile from '../package.json' with { type: 'json' };
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  process.stderr.write(
+    `Mutao needs Node.js 24 and was started with ${process.version}: use npm start, or npm run mutao.\n`,
+  );
+  process.exit(1);
+}
+
+const mutao = new Command('mutao')
+  .description("Relief coordination from the giver's coin to the hand that receives.")
+  .version(packageFile.version)
+  .showHelpAfterError()
+  .addHelpText('after', '\nRun it as: npm run mutao -- COMMAND [OPTIONS]');
+
+mutao
+  .command('start')
+  .description('start server, worker and, without DATABASE_URL, the database')
+  .action(start);
+mutao.command('config').description('print every setting, and check the ones that are set').action(config);
+
+const database = mutao.command('db').description('the database');
+database.command('migrate').description('bring the database to the newest schema').action(migrateDatabase);
+
+const users = mutao.command('users').description('accounts of users');
+users
+  .command('create')
+  .description('make an administrator; asks for the password, or reads it from standard input')
+  .requiredOption('--name <name>', "the person's name (kept in the vault)")
+  .requiredOption('--sign-in-name <name>', 'e-mail address, phone number or a chosen name')
+  .option('--title <title>', 'the post that colleagues see', 'Administrator')
+  .addHelpText(
+    'after',
+    '\nExample: npm run mutao -- users create --name "…" --sign-in-name admin@relief.example',
+  )
+  .action(createAdministrator);
+
+const keys = mutao.command('keys').description('master keys');
+keys
+  .command('new')
+  .argument('[number]', 'number of the new key', '1')
+  .description('print a fresh master key line')
+  .action(newKey);
+
+try {
+  await mutao.parseAsync();
+} catch (error) {
+  process.stderr.write(`\n${inWords(error)}\n`);
+  process.exitCode = 1;
+}

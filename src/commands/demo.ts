@@ -1,0 +1,23 @@
+import type { House } from '../house.ts';
+import { loadDemoPeople, type DemoSignIn } from '../people/index.ts';
+import type { KeyRing } from '../platform/keys/index.ts';
+
+/** Letters and digits that nobody mixes up when copying from a screen. */
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/**
+ * The password of the demo's accounts: another one on each machine, but the same at each start, so that it can
+ * be printed without being kept anywhere.
+ */
+export function demoPassword(keys: KeyRing): string {
+  const digest = keys.hmac('session', Buffer.from('password of the demo'), keys.versions[0]);
+  const letters = Array.from(digest.subarray(0, 12), (byte) => alphabet[byte % alphabet.length]);
+  return [letters.slice(0, 4), letters.slice(4, 8), letters.slice(8)]
+    .map((group) => group.join(''))
+    .join('-');
+}
+
+/** Loads the demo into a database that lacks it; answers how to sign in. */
+export function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
+  return loadDemoPeople(house.people, house.pipeline, demoPassword(house.server.keys));
+}

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { randomIds } from './kernel/ids.ts';
+import { after, systemClock } from './kernel/time.ts';
+import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
+import type { Config } from './platform/config/index.ts';
+import type { DatabaseServer } from './platform/database-server/index.ts';
+import {
+  migrate,
+  openDatabase,
+  transact,
+  type Database,
+  type MigrationReport,
+  type Sql,
+} from './platform/database/index.ts';
+import { openFolderStore, removeCondemned, sweep, type FileStore } from './platform/files/index.ts';
+import { openEventHub, type EventHub } from './platform/http/index.ts';
+import { tasksByTopic, type Jobs, type ScheduledJob, upkeep } from './platform/jobs/index.ts';
+import type { Pipeline } from './platform/pipeline/index.ts';
+import { type Log, createMetrics, type Metrics } from './platform/telemetry/index.ts';
+import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
+export interface House {
+  readonly config: Config;
+  readonly log: Log;
+  readonly server: DatabaseServer;
+  readonly database: Database;
+  readonly pipeline: Pipeline;
+  readonly files: FileStore;
+  readonly people: People;
+  readonly jobs: Jobs;
+  readonly hub: EventHub;
+  readonly metrics: Metrics;
+  readonly migrations: MigrationReport;
+  /** Closes what was opened here; the database server is the caller's. */
+  close(): Promise<void>;
+}
+
+/** Migrates the database and puts the modules together on it. */
+export async function openHouse(config: Config, server: DatabaseServer, log: Log): Promise<House> {
+  const migrations = await migrate(server.ownerUrl);
+  const access = { url: server.url, ...(server.role === undefined ? {} : { role: server.role }) };
+  const database = openDatabase({
+    ...access,
+    connectionsMax: config.connectionsMax,
+    onIdleError: (err) => log.warn({ err }, 'an idle connection to the database broke; the pool replaces it'),
+  });
+  const metrics = createMetrics(database);
+  const files = await openFolderStore(join(config.dataFolder, 'files'));
+  const vault = createVault({ ring: server.keys, lookUps: peopleLookUps });
+  await vault.checkKeys(database);
+  const people = createPeople({
+    databaseUrl: server.url,
+    databaseRole: server.role,
+    keys: server.keys,
+    vault,
+    publicUrl: config.publicOrigin ?? `http://${config.host}`,
+  });
+  const jobs: Jobs = {
+    subscriptions: [],
+    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people)],
+  };
+  const hub = await openEventHub({ ...access, database, log, metrics });
+  const pipeline: Pipeline = {
+    database,
+    clock: systemClock,
+    ids: randomIds(() => systemClock.now()),
+    authorize,
+    // By the oldest key, so that a repeated command is still recognised after a new key was added.
+    digest: (bytes) => server.keys.hmac('idempotency', bytes, server.keys.versions[0]),
+    tasksOf: tasksByTopic(jobs),
+    announce: (topics) => hub.announce(topics),
+  };
+  const close = async (): Promise<void> => {
+    await hub.close();
+    await people.close();
+    await database.close();
+  };
+  return { config, log, server, database, pipeline, files, people, jobs, hub, metrics, migrations, close };
+}
+
+/** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */
+function nightly(files: FileStore, vault: Vault): readonly ScheduledJob[] {
+  const within =
+    (database: Database) =>
+    <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+      transact(database, work);
+  return [
+    {
+      task: 'files.removeCondemned',
+      schedule: '* * * * *',
+      run: async ({ pipeline }) => {
+        await removeCondemned(within(pipeline.database), files);
+      },
+    },
+    {
+      task: 'files.sweep',
+      schedule: '41 2 * * *',
+      run: async ({ pipeline }) => {
+        const now = pipeline.clock.now();
+        await sweep(within(pipeline.database), files, { before: after(now, -day), now });
+      },
+    },
+    {
+      task: 'vault.rewrap',
+      schedule: '11 4 * * *',
+      run: async ({ pipeline }) => {
+        await rewrapAll(within(pipeline.database), vault);
+      },
+    },
+  ];
+}
+
+/** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */
+function hourly(people: People): readonly ScheduledJob[] {
+  return [
+    {
+      task: 'people.forgetEnded',
+      schedule: '7 * * * *',
+      run: async ({ pipeline }) => {
+        await people.forgetEnded(pipeline.database, pipeline.clock.now());
+      },
+    },
+  ];
+}

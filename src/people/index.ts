@@ -1,0 +1,15 @@
+/**
+ * People: organisations, accounts and what they are granted, signing in, and operations. Nouns: account (a
+ * user, shown by the title of the post), grant (role × organisation × area × operation), invitation, reveal
+ * (a look at somebody's personal data), operation. Invariants: names and sign-in names lie in the vault alone;
+ * nobody gives what they do not hold; there is always an administrator everywhere; a look is recorded before
+ * it is answered.
+ */
+export { createPeople, peopleLookUps, type People, type PeopleOptions } from './actions/people.ts';
+export { authorize } from './actions/asking.ts';
+export { createFirstAdministrator, type FirstAdministrator } from './actions/first-administrator.ts';
+export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
+export { peopleRoutes } from './routes.ts';
+export { isPermission } from './rules/permission.ts';
+export { hasAdministrator, hasDemo, titlesOf } from './store/facts.ts';
+export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import packageFile from '../package.json' with { type: 'json' };
+import type { House } from './house.ts';
+import {
+  operationEndpoints,
+  peopleEndpoints,
+  peopleRefusals,
+  sessionEndpoints,
+  peopleRoutes,
+  titlesOf,
+} from './people/index.ts';
+import { auditRoutes } from './platform/audit/index.ts';
+import { isLoopbackHost } from './platform/config/index.ts';
+import { platformEndpoints, platformRefusals } from './platform/index.ts';
+import { fileRoutes } from './platform/files/index.ts';
+import { createHttp } from './platform/http/index.ts';
+import { registerPages } from './platform/pages/index.ts';
+
+/** Where the web build leaves the pages. */
+export const builtPages = join(import.meta.dirname, '../dist/web');
+
+/** Every module's table of endpoints: what the OpenAPI document and the tests walk. */
+export const contracts = [platformEndpoints, sessionEndpoints, peopleEndpoints, operationEndpoints] as const;
+
+/**
+ * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
+ * yet.
+ */
+export async function createServer(
+  house: House,
+  pages: string | null = builtPages,
+): Promise<FastifyInstance> {
+  const { config, people, pipeline } = house;
+  return createHttp({
+    pipeline,
+    authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
+    contracts,
+    routes: [
+      ...peopleRoutes(people),
+      ...auditRoutes(titlesOf),
+      ...fileRoutes(house.files),
+      ...house.hub.routes,
+    ],
+    refusals: [platformRefusals, peopleRefusals],
+    limits: config.limits,
+    log: house.log,
+    metrics: house.metrics,
+    metricsToken: config.metricsToken,
+    publicOrigin: config.publicOrigin,
+    trustedProxies: config.trustedProxies,
+    hosts: hostsOf(config.host, config.publicOrigin),
+    version: packageFile.version,
+    ...(pages === null ? {} : { pages: (app) => registerPages(app, pages, () => pipeline.clock.now()) }),
+  });
+}
+
+/**
+ * Names under which a server on loopback answers: its own and the public one. A page elsewhere that lets its
+ * name point to this machine gets nothing. Behind another address the proxy decides.
+ */
+function hostsOf(host: string, publicOrigin: string | null): readonly string[] | null {
+  if (!isLoopbackHost(host)) return null;
+  const own = ['localhost', '127.0.0.1', '[::1]', host];
+  return publicOrigin === null ? own : [...own, new URL(publicOrigin).hostname];
+}

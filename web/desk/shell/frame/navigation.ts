@@ -1,0 +1,38 @@
+import type { Permission } from '../../../../src/people/rules/policy.ts';
+import type { desk } from '../../../i18n/zh/desk.ts';
+import {
+  AccountIcon,
+  AuditIcon,
+  InvitationIcon,
+  OperationIcon,
+  OrganisationIcon,
+  TodayIcon,
+} from '../kit/icons.tsx';
+
+/** The places of the desk: where, under which word, for whom. What nobody granted is not shown at all. */
+export const places = [
+  { to: '/', word: 'today', permission: 'signedIn', icon: TodayIcon, initials: 'jt' },
+  { to: '/operations', word: 'operations', permission: 'public', icon: OperationIcon, initials: 'xd' },
+  {
+    to: '/organisations',
+    word: 'organisations',
+    permission: 'people.readOrganisations',
+    icon: OrganisationIcon,
+    initials: 'jg',
+  },
+  { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
+  {
+    to: '/invitations',
+    word: 'invitations',
+    permission: 'people.manageGrants',
+    icon: InvitationIcon,
+    initials: 'yq',
+  },
+  { to: '/audit', word: 'audit', permission: 'platform.readAudit', icon: AuditIcon, initials: 'czjl' },
+] as const satisfies readonly {
+  to: string;
+  word: keyof typeof desk.nav;
+  permission: Permission;
+  icon: unknown;
+  initials: string;
+}[];

@@ -1,0 +1,68 @@
+import { toId, isId, type Id } from '../../../src/kernel/ids.ts';
+import { giveCodeEndpoint, meEndpoint, signInEndpoint, signOutEndpoint } from './endpoints.ts';
+import { createCall } from '../../api/client.ts';
+import { RefusedCall } from '../../api/failure.ts';
+import { createStore } from './store.ts';
+
+/** Who uses this phone: the account and the title of the post. No name is kept on the phone. */
+export interface Session {
+  readonly account: Id;
+  readonly title: string;
+}
+
+const sessionKey = 'mutao.field.session';
+const call = createCall();
+
+/** Remembered over a restart, so that the app works without a network; the server still checks each command. */
+export const session = createStore<Session | null>(remembered());
+
+function remembered(): Session | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(sessionKey) ?? 'null');
+    if (typeof value !== 'object' || value === null) return null;
+    const { account, title } = value as { readonly account?: unknown; readonly title?: unknown };
+    if (typeof account !== 'string' || !isId(account) || typeof title !== 'string') return null;
+    return { account: toId(account), title };
+  } catch {
+    return null;
+  }
+}
+
+function remember(value: Session | null): void {
+  if (value === null) localStorage.removeItem(sessionKey);
+  else localStorage.setItem(sessionKey, JSON.stringify(value));
+  session.set(value);
+}
+
+/** First step. @throws RefusedCall (signInFailed, signInLocked …) or NetworkFailure. */
+export async function signIn(signInName: string, password: string): Promise<'signedIn' | 'codeNeeded'> {
+  const { data } = await call(signInEndpoint, { body: { signInName, password } });
+  if (data.state === 'signedIn') await readMe();
+  return data.state;
+}
+
+/** Second step, where the account asks for it. @throws RefusedCall (codeWrong, signInLocked) or NetworkFailure. */
+export async function giveCode(code: string): Promise<void> {
+  await call(giveCodeEndpoint, { body: { code } });
+  await readMe();
+}
+
+/** The caller makes sure that nothing is unsent. @throws NetworkFailure: the session on the server must end too. */
+export async function signOut(): Promise<void> {
+  try {
+    await call(signOutEndpoint, {});
+  } catch (failure) {
+    if (!(failure instanceof RefusedCall)) throw failure;
+  }
+  remember(null);
+}
+
+/** Called when the server no longer knows the session. */
+export function sessionEnded(): void {
+  remember(null);
+}
+
+async function readMe(): Promise<void> {
+  const { data } = await call(meEndpoint, {});
+  remember({ account: data.account.id, title: data.account.title });
+}

@@ -1,0 +1,88 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { toInstant } from '../../../src/kernel/time.ts';
+import { words } from '../../i18n/publicWords.ts';
+import { aboutPage } from '../pages/about.tsx';
+import { busyPage, errorPage, notFoundPage } from '../pages/failure.tsx';
+import { operationPage } from '../pages/operation.tsx';
+import { operationsPage } from '../pages/operations.tsx';
+import { Shell } from '../pages/Shell.tsx';
+import type { Page, View } from '../pages/view.ts';
+import { readOperation, readOperations, type Facts } from './facts.ts';
+import type { PageAnswer, PageRequest } from './request.ts';
+import { routeOf } from './routes.ts';
+
+const vary = ['Accept-Language', 'Cookie'] as const;
+
+/**
+ * Renders a public page on the server. Never throws: what goes wrong becomes a page that says so. The HTML has
+ * no inline script and no inline style, so that the strictest content security policy holds.
+ */
+export async function handle(request: PageRequest): Promise<PageAnswer> {
+  const route = routeOf(request.path);
+  if (route.page === 'redirect')
+    return { status: 301, html: '', redirect: `${route.to}${request.search}`, vary };
+  const view = viewOf(request);
+  let page: Page;
+  try {
+    page = await pageOf(request, view);
+  } catch {
+    page = errorPage(view, undefined);
+  }
+  const html = `<!doctype html>${renderToStaticMarkup(<Shell view={view} page={page} />)}`;
+  return {
+    status: page.status,
+    html,
+    vary,
+    ...(page.cacheSeconds === undefined ? {} : { cacheSeconds: page.cacheSeconds }),
+  };
+}
+
+/**
+ * The page for a failure that the server met before or around `handle`. `reference` is the number under which
+ * the log knows the request.
+ */
+export function renderError(
+  request: Omit<PageRequest, 'call'>,
+  status: number,
+  reference: string | undefined,
+): PageAnswer {
+  const view = viewOf(request);
+  const page = { ...errorPage(view, reference), status };
+  return { status, vary, html: `<!doctype html>${renderToStaticMarkup(<Shell view={view} page={page} />)}` };
+}
+
+function viewOf(request: Omit<PageRequest, 'call'>): View {
+  const search = new URLSearchParams(request.search);
+  // The language of the address would win over the choice just made, so it is not part of the way back.
+  search.delete('lang');
+  const query = search.toString();
+  return {
+    language: request.language,
+    theme: request.theme,
+    words: words(request.language),
+    now: toInstant(new Date(request.now)),
+    here: query === '' ? request.path : `${request.path}?${query}`,
+  };
+}
+
+async function pageOf(request: PageRequest, view: View): Promise<Page> {
+  const route = routeOf(request.path);
+  if (route.page === 'about') return aboutPage(view);
+  if (route.page === 'operations') {
+    const cursor = new URLSearchParams(request.search).get('cursor');
+    const facts = await readOperations(request.call, cursor);
+    return fromFacts(view, facts, (operations) => operationsPage(view, operations, cursor === null));
+  }
+  if (route.page === 'operation')
+    return fromFacts(view, await readOperation(request.call, route.slug), (operation) =>
+      operationPage(view, operation),
+    );
+  return notFoundPage(view);
+}
+
+function fromFacts<Value>(view: View, facts: Facts<Value>, page: (value: Value) => Page): Page {
+  if (facts.state === 'found') return page(facts.value);
+  if (facts.state === 'missing') return notFoundPage(view);
+  if (facts.state === 'busy') return busyPage(view);
+  return errorPage(view, facts.reference);
+}

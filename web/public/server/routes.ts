@@ -1,0 +1,28 @@
+/** The public pages by their address. */
+export type Route =
+  | { readonly page: 'operations' }
+  | { readonly page: 'operation'; readonly slug: string }
+  | { readonly page: 'about' }
+  | { readonly page: 'redirect'; readonly to: string }
+  | { readonly page: 'notFound' };
+
+const slugPattern = /^[a-z0-9](-?[a-z0-9]){1,59}$/;
+
+/** Finds the page of a path. An address with a slash too many leads to the one address that the page has. */
+export function routeOf(path: string): Route {
+  const parts = path.split('/').filter((part) => part !== '');
+  const tidy = `/${parts.join('/')}`;
+  const route = pageOf(parts);
+  if (route.page !== 'notFound' && tidy !== path) return { page: 'redirect', to: tidy };
+  return route;
+}
+
+function pageOf(parts: readonly string[]): Route {
+  const [first, second] = parts;
+  if (first === undefined) return { page: 'operations' };
+  if (parts.length === 1 && first === 'about') return { page: 'about' };
+  if (parts.length === 1 && first === 'o') return { page: 'redirect', to: '/' };
+  if (parts.length === 2 && first === 'o' && second !== undefined && slugPattern.test(second))
+    return { page: 'operation', slug: second };
+  return { page: 'notFound' };
+}
