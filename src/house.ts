@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
+import { createPlaces, readBoundariesFile, type Places } from './places/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -30,6 +31,7 @@ export interface House {
   readonly pipeline: Pipeline;
   readonly files: FileStore;
   readonly people: People;
+  readonly places: Places;
   readonly jobs: Jobs;
   readonly hub: EventHub;
   readonly metrics: Metrics;
@@ -58,6 +60,9 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     vault,
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
   });
+  const places = createPlaces({
+    boundaries: config.boundariesFile === null ? null : await readBoundariesFile(config.boundariesFile),
+  });
   const jobs: Jobs = {
     subscriptions: [],
     scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people)],
@@ -78,7 +83,21 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     await people.close();
     await database.close();
   };
-  return { config, log, server, database, pipeline, files, people, jobs, hub, metrics, migrations, close };
+  return {
+    config,
+    log,
+    server,
+    database,
+    pipeline,
+    files,
+    people,
+    places,
+    jobs,
+    hub,
+    metrics,
+    migrations,
+    close,
+  };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */

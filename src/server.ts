@@ -10,6 +10,7 @@ import {
   peopleRoutes,
   titlesOf,
 } from './people/index.ts';
+import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -21,7 +22,13 @@ import { registerPages } from './platform/pages/index.ts';
 export const builtPages = join(import.meta.dirname, '../dist/web');
 
 /** Every module's table of endpoints: what the OpenAPI document and the tests walk. */
-export const contracts = [platformEndpoints, sessionEndpoints, peopleEndpoints, operationEndpoints] as const;
+export const contracts = [
+  platformEndpoints,
+  sessionEndpoints,
+  peopleEndpoints,
+  operationEndpoints,
+  placesEndpoints,
+] as const;
 
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
@@ -38,11 +45,12 @@ export async function createServer(
     contracts,
     routes: [
       ...peopleRoutes(people),
+      ...house.places.routes,
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals],
+    refusals: [platformRefusals, peopleRefusals, placesRefusals],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

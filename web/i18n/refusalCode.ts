@@ -1,5 +1,7 @@
 import type { peopleRefusals } from '../../src/people/contract.ts';
+import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
-export type RefusalCode = keyof typeof platformRefusals | keyof typeof peopleRefusals;
+export type RefusalCode =
+  keyof typeof platformRefusals | keyof typeof peopleRefusals | keyof typeof placesRefusals;

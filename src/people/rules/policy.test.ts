@@ -34,6 +34,8 @@ const table: Readonly<Record<Permission, string>> = {
   'people.manageAccounts': 'a',
   'people.manageGrants': 'ar',
   'people.manageOperations': 'ar',
+  'places.read': 'arfcswhkvdu-.',
+  'places.manage': 'ark',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

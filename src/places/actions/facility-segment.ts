@@ -133,8 +133,10 @@ function segmentOf(
         .map(({ item, match }) => ({ id: ids.textAt(item), match })),
     nearest: (point, { limit, ownPositionOnly, hidden, ...filter }) => {
       if (tree === null) return [];
+      const isOpen = filter.kind === null && filter.within === '' && hidden.size === 0 && !ownPositionOnly;
       const accept = (place: number): boolean =>
-        (!ownPositionOnly || placed.own[place] === 1) && fits(placed.items[place] ?? 0, filter, hidden);
+        isOpen ||
+        ((!ownPositionOnly || placed.own[place] === 1) && fits(placed.items[place] ?? 0, filter, hidden));
       return around(tree, point.lng, point.lat, limit, Number.POSITIVE_INFINITY, accept).map((place) => ({
         id: ids.textAt(placed.items[place] ?? 0),
         metres: distanceMetres(point, { lng: placed.lngs[place] ?? 0, lat: placed.lats[place] ?? 0 }),
