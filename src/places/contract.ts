@@ -33,7 +33,7 @@ export const placesEndpoints = {
     path: '/api/places/search',
     summary:
       'Areas and facilities by Chinese name, pinyin, its initials, English name or code, as one types; best fit first, higher levels first.',
-    permission: 'places.read',
+    permission: 'public',
     query: z.object({
       q: z.string().trim().min(1).max(60),
       what: z.enum(['areas', 'facilities', 'all']).default('all'),
@@ -49,7 +49,7 @@ export const placesEndpoints = {
     method: 'GET',
     path: '/api/places/area',
     summary: 'One area with its path, edition, former names, population and centre.',
-    permission: 'places.read',
+    permission: 'public',
     query: z.object({ path: areaPath }),
     output: area,
   }),
@@ -57,7 +57,7 @@ export const placesEndpoints = {
     method: 'GET',
     path: '/api/places/areas',
     summary: 'The areas directly below one (below none: the countries), in the order of their codes.',
-    permission: 'places.read',
+    permission: 'public',
     query: wirePageQuery.extend({ parent: within }),
     output: wirePage(areaName.extend({ pinyin: z.string(), childCount: z.number().int() })),
   }),
@@ -65,7 +65,7 @@ export const placesEndpoints = {
     method: 'GET',
     path: '/api/places/editions',
     summary: 'Which editions of which sources were loaded, for which area, and what they changed.',
-    permission: 'places.read',
+    permission: 'public',
     query: wirePageQuery,
     output: wirePage(
       z.object({
@@ -104,7 +104,7 @@ export const placesEndpoints = {
     method: 'GET',
     path: '/api/places/facilities',
     summary: 'Facilities, area by area; merged ones are left out.',
-    permission: 'places.read',
+    permission: 'public',
     query: wirePageQuery.extend({ kind, within }),
     output: wirePage(facility),
   }),
@@ -112,7 +112,7 @@ export const placesEndpoints = {
     method: 'GET',
     path: '/api/places/facilities/:id',
     summary: 'One facility; its ETag goes into If-Match when it is changed.',
-    permission: 'places.read',
+    permission: 'public',
     params: byId,
     output: facility,
   }),
@@ -155,7 +155,7 @@ export const placesEndpoints = {
     path: '/api/places/nearest',
     summary:
       'What is nearest to a point: facilities, or areas by their centres. A facility without coordinates counts from the centre of its area, and says so.',
-    permission: 'places.read',
+    permission: 'public',
     query: z.object({
       lat: inQuery(latitude),
       lng: inQuery(longitude),
@@ -174,7 +174,7 @@ export const placesEndpoints = {
     path: '/api/places/boundaries',
     summary:
       'The set of boundaries that this deployment draws, or null: none is shipped, and which disputed borders are shown is its own setting.',
-    permission: 'places.read',
+    permission: 'public',
     output: z.object({
       boundaries: z
         .object({

@@ -11,7 +11,8 @@ import { createFacilityIndex } from './actions/facility-index.ts';
 import type { Indexes } from './actions/search-places.ts';
 import { placesRoutes } from './routes.ts';
 
-export { placesEndpoints, placesRefusals } from './contract.ts';
+export { areaPath, placesEndpoints, placesRefusals } from './contract.ts';
+export type { AreaLevel } from './rules/area-path.ts';
 export { readBoundariesFile, type Boundaries } from './actions/boundaries.ts';
 export { loadPlaces, type PlacesLoaded } from './actions/load-places.ts';
 export { createFacility } from './actions/create-facility.ts';

@@ -34,7 +34,6 @@ const table: Readonly<Record<Permission, string>> = {
   'people.manageAccounts': 'a',
   'people.manageGrants': 'ar',
   'people.manageOperations': 'ar',
-  'places.read': 'arfcswhkvdu-.',
   'places.manage': 'ark',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([

@@ -32,7 +32,6 @@ export const policy = {
   'people.manageGrants': { who: ['administrator', 'reliefOfficer'] },
   'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
 
-  'places.read': { who: 'public' },
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
 } as const satisfies Record<string, PolicyLine>;
 
