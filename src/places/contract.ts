@@ -8,8 +8,8 @@ import { found, nearby } from './contract/found.ts';
 import { areaLevels } from './rules/area-path.ts';
 import { datums } from './rules/datum.ts';
 
-export { areaPath, type successionKinds } from './contract/areas.ts';
-export { facilityKinds, newFacility, type FacilityKind } from './contract/facilities.ts';
+export { area, areaName, areaPath } from './contract/areas.ts';
+export { facility, facilityKinds, newFacility, type FacilityKind } from './contract/facilities.ts';
 
 export const placesRefusals = defineRefusals({
   areaUnknown: 422,

@@ -78,6 +78,12 @@ function useActions(): readonly Command[] {
       'signedIn',
       () => switchLanguage(i18n, 'en'),
     ),
+    action(
+      'new-facility',
+      { zh: zh.places.facilityNew, en: en.places.facilityNew, initials: 'xjcs' },
+      'places.manage',
+      () => router.navigate({ to: '/facilities/new' }),
+    ),
     theme('light', 'wgqs'),
     theme('dark', 'wgss'),
     theme('auto', 'wggssb'),
