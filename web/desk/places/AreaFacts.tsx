@@ -5,6 +5,7 @@ import { count } from '../../i18n/format.ts';
 import { Facts } from '../shell/kit/Facts.tsx';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { AreaPath } from './AreaPath.tsx';
+import { usePositionText } from './usePositionText.ts';
 
 type Area = z.output<typeof areaSchema>;
 
@@ -12,6 +13,7 @@ type Area = z.output<typeof areaSchema>;
 export function AreaFacts({ area }: { readonly area: Area }) {
   const { t } = useTranslation('places');
   const language = useLanguage();
+  const positionText = usePositionText();
   const { country, centre } = area;
   const edition = [
     t('editionSince', { year: area.fromEdition }),
@@ -51,7 +53,7 @@ export function AreaFacts({ area }: { readonly area: Area }) {
         [t('population'), area.population === null ? null : <Population key="people" of={area.population} />],
         [
           t('centre'),
-          centre === null ? t('centreNone') : `${t('positionValue', centre.position)} · ${centre.source}`,
+          centre === null ? t('centreNone') : `${positionText(centre.position)} · ${centre.source}`,
         ],
       ]}
     />

@@ -27,11 +27,12 @@ export function AreasPage(): React.ReactNode {
 
 function World() {
   const { t } = useTranslation('places');
+  const { q } = route.useSearch();
   return (
     <>
       <PageHeader title={t('areas')} />
       <Search within="" />
-      <Children parent="" />
+      {q === undefined ? <Children parent="" /> : null}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function useFacilityWords(): FormWords {
     'name.en': { label: t('nameEn') },
     area: { label: t('area'), format: t('areaHint') },
     address: { label: t('address') },
-    lng: { label: t('lng'), format: t('degrees') },
+    lng: { label: t('lng'), format: t('lngHint') },
     lat: { label: t('lat'), format: t('positionBoth') },
     datum: { label: t('datum') },
     phone: { label: t('phone'), format: t('phoneFormat') },
@@ -50,8 +50,8 @@ export function FacilityFields({ form, areas }: Props) {
         {...(areas === undefined ? {} : { chosen: areas })}
       />
       <TextField form={form} name="address" optional />
-      <TextField form={form} name="lat" optional hint={t('degrees')} />
-      <TextField form={form} name="lng" optional hint={t('degrees')} />
+      <TextField form={form} name="lat" optional hint={t('latHint')} />
+      <TextField form={form} name="lng" optional hint={t('lngHint')} />
       <ChoiceField
         form={form}
         name="datum"

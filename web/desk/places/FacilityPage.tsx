@@ -16,6 +16,7 @@ import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { AreaPath } from './AreaPath.tsx';
 import { FacilityMap } from './FacilityMap.tsx';
 import { MergeFacilityDialog } from './MergeFacilityDialog.tsx';
+import { usePositionText } from './usePositionText.ts';
 
 const route = getRouteApi('/desk/facilities/$id');
 type Facility = z.output<typeof facilitySchema>;
@@ -70,6 +71,7 @@ export function FacilityPage(): React.ReactNode {
 function FacilityFacts({ facility }: { readonly facility: Facility }) {
   const { t } = useTranslation('places');
   const language = useLanguage();
+  const positionText = usePositionText();
   const { position, asOf } = facility;
   return (
     <Facts
@@ -88,7 +90,7 @@ function FacilityFacts({ facility }: { readonly facility: Facility }) {
         [t('area'), <AreaPath key="area" areas={facility.areaNames} />],
         [t('address'), facility.address],
         [t('phone'), facility.phone],
-        [t('position'), position === null ? t('positionNone') : t('positionValue', position)],
+        [t('position'), position === null ? t('positionNone') : positionText(position)],
         [t('centre'), <ShownAt key="shown" facility={facility} />],
         [t('source'), facility.source],
         [t('asOf'), asOf === null ? null : date(language, asOf)],

@@ -28,7 +28,7 @@ export function PointMap({ points }: Props) {
     try {
       const map = new MapView({
         container: box.current,
-        style: styleOf(scheme),
+        style: styleOf(),
         attributionControl: false,
         // Nothing is fetched from elsewhere: no glyphs, no sprites, no tiles.
         ...(bounds === null ? {} : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 9 } }),
@@ -67,7 +67,7 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || 'gray';
 }
 
-function styleOf(_scheme: 'light' | 'dark'): StyleSpecification {
+function styleOf(): StyleSpecification {
   const empty = { type: 'geojson' as const, data: { type: 'FeatureCollection' as const, features: [] } };
   return {
     version: 8,

@@ -85,9 +85,10 @@ export const places: Words<typeof source> = {
   datum: 'Datum',
   datumHint:
     'Phones mostly give WGS-84; maps of Amap and Tencent are GCJ-02. If you do not know, leave the coordinates out.',
-  degrees: 'degrees, such as 114.3055',
+  lngHint: 'Degrees, such as 114.3055; west is negative',
+  latHint: 'Degrees, such as 30.5928; south is negative',
   positionBoth: 'Give longitude and latitude together, or neither',
-  positionValue: '{{lat}}, {{lng}} ({{datum}})',
+  positionValue: 'latitude {{latitude}}, longitude {{longitude}} ({{datum}})',
   positionNone: 'No coordinates',
   shownOwn: 'Drawn at its own coordinates.',
   shownCentre: 'Without coordinates: drawn at the centre of {{area}}.',
@@ -114,7 +115,8 @@ export const places: Words<typeof source> = {
   version: 'Version',
   recordedAt: 'Last changed',
   map: {
-    open: 'Show map ({{count}} places)',
+    open_one: 'Show map ({{count}} place)',
+    open_other: 'Show map ({{count}} places)',
     close: 'Hide map',
     size: 'about 0.5 MB',
     failed: 'The map did not load. The table below is complete.',
