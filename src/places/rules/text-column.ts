@@ -78,7 +78,8 @@ function columnOf(units: Uint8Array | Uint16Array, ends: Uint32Array): TextColum
   };
   return {
     length: ends.length,
-    textAt: (index) => Reflect.apply(String.fromCharCode, null, units.subarray(startAt(index), ends[index])),
+    textAt: (index) =>
+      Reflect.apply(String.fromCharCode, null, units.subarray(startAt(index), ends[index])) as string,
     lengthAt,
     unitAt: (index, place) => units[startAt(index) + place] ?? 0,
     hasAt,

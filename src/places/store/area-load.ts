@@ -90,6 +90,7 @@ export async function countAreas(sql: Sql): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** Keeps the ISO 3166-1 codes of areas that are there; what is as it was is not touched. */
 export async function upsertCountryCodes(sql: Sql, codes: readonly CountryCode[]): Promise<void> {
   await sql.query(
     `insert into places.country_code as c (area, alpha2, alpha3, number, other_names)
@@ -129,6 +130,7 @@ export interface EditionRow {
 const editionColumns = `id, source, release, edition, scope, down_to as depth, areas, added, renamed, ended,
   recorded_at as "recordedAt"`;
 
+/** Puts a load on record. */
 export async function insertEdition(sql: Sql, row: EditionRow): Promise<void> {
   await sql.query(
     `insert into places.edition

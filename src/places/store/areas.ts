@@ -45,6 +45,7 @@ export async function areasInForce(
   return new Map(rows.map(({ path, inForce }) => [path, inForce]));
 }
 
+/** One area by its path, one that is used no more too. */
 export async function findArea(sql: Sql, path: string): Promise<AreaRow | null> {
   const { rows } = await sql.query<AreaRow>(
     `select ${nameColumns}, a.scheme, a.first_edition as "firstEdition", a.until_edition as "untilEdition",

@@ -32,6 +32,7 @@ const columns = `f.id, f.code, f.kind, f.name_zh as "nameZh", f.name_en as "name
   f.name_key as "nameKey", f.area, f.address, f.lng, f.lat, f.datum, f.phone, f.source, f.as_of as "asOf", f.state,
   f.merged_into as "mergedInto", f.merge_reason as "mergeReason", f.version, f.change, f.recorded_at as "recordedAt"`;
 
+/** Facilities by their ids, merged ones too. */
 export async function findFacilities(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, FacilityRow>> {
   const { rows } = await sql.query<FacilityRow>(
     `select ${columns} from places.facility f where f.id = any($1::uuid[])`,

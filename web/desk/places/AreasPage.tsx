@@ -103,7 +103,28 @@ function Children({ parent }: { readonly parent: string }) {
     query: { parent, ...(cursor === undefined ? {} : { cursor }) },
   });
   const choose = useChooseInAddress();
-  const columns: readonly Column<Child>[] = [
+  return (
+    <section>
+      <h2>{parent === '' ? t('level.country') : t('children')}</h2>
+      <DataList
+        caption={t('children')}
+        query={children}
+        columns={useChildColumns()}
+        rowKey={(row) => row.path}
+        search={{
+          ...(parent === '' ? {} : { path: parent }),
+          ...(cursor === undefined ? {} : { cursor }),
+        }}
+        choose={choose}
+        empty={{ text: t('childrenNone') }}
+      />
+    </section>
+  );
+}
+
+function useChildColumns(): readonly Column<Child>[] {
+  const { t } = useTranslation('places');
+  return [
     {
       key: 'name',
       head: t('name'),
@@ -121,21 +142,4 @@ function Children({ parent }: { readonly parent: string }) {
       cell: (row) => (row.childCount === 0 ? '—' : t('childCount', { count: row.childCount })),
     },
   ];
-  return (
-    <section>
-      <h2>{parent === '' ? t('level.country') : t('children')}</h2>
-      <DataList
-        caption={t('children')}
-        query={children}
-        columns={columns}
-        rowKey={(row) => row.path}
-        search={{
-          ...(parent === '' ? {} : { path: parent }),
-          ...(cursor === undefined ? {} : { cursor }),
-        }}
-        choose={choose}
-        empty={{ text: t('childrenNone') }}
-      />
-    </section>
-  );
 }

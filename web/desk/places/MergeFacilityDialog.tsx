@@ -44,7 +44,7 @@ export function MergeFacilityDialog({ facility: merging, close }: Props) {
     row.type === 'facility' && row.id !== merging.id
       ? [
           {
-            value: row.id as string,
+            value: row.id,
             label: [row, ...row.areaNames.slice(-1)]
               .map(({ name }) => spokenName(name, language).text)
               .join(' · '),

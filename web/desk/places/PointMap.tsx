@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Map as MapView, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placesEndpoints } from '../../../src/places/contract.ts';
 import { query } from '../shell/api.ts';
@@ -19,35 +19,11 @@ interface Props {
 export function PointMap({ points }: Props) {
   const { t } = useTranslation('places');
   const scheme = useComputedColorScheme('light');
-  const box = useRef<HTMLDivElement>(null);
-  const [failure, setFailure] = useState<Error | null>(null);
   const boundaries = useQuery(query(placesEndpoints.readBoundaries, {})).data?.data.boundaries ?? null;
-  useEffect(() => {
-    if (box.current === null) return undefined;
-    const bounds = boundsOf(points);
-    try {
-      const map = new MapView({
-        container: box.current,
-        style: styleOf(),
-        attributionControl: false,
-        // Nothing is fetched from elsewhere: no glyphs, no sprites, no tiles.
-        ...(bounds === null ? {} : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 9 } }),
-      });
-      map.on('load', () => {
-        void (map.getSource('points') as GeoJSONSource).setData(featuresOf(points));
-        if (boundaries !== null)
-          void (map.getSource('boundaries') as GeoJSONSource).setData(boundaries.geojson as never);
-      });
-      return () => map.remove();
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error('the map did not start'));
-      return undefined;
-    }
-  }, [points, scheme, boundaries]);
-  if (failure !== null) throw failure;
   return (
     <figure className="map">
-      <div ref={box} className="map-box" role="img" aria-label={t('map.label')} />
+      {/* Another colour scheme draws anew: the colours are read when the map is made. */}
+      <Drawing key={scheme} points={points} lines={boundaries?.geojson} />
       <figcaption>
         <span className="map-key" data-exact>
           {t('map.own')}
@@ -60,6 +36,30 @@ export function PointMap({ points }: Props) {
       </figcaption>
     </figure>
   );
+}
+
+/** The map itself. Nothing is fetched from elsewhere: no glyphs, no sprites, no tiles. */
+function Drawing({ points, lines }: Props & { readonly lines: unknown }) {
+  const { t } = useTranslation('places');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current === null) return undefined;
+    const bounds = boundsOf(points);
+    const map = new MapView({
+      container: box.current,
+      style: styleOf(),
+      attributionControl: false,
+      ...(bounds === null ? {} : { bounds, fitBoundsOptions: { padding: 40, maxZoom: 9 } }),
+    });
+    map.on('load', () => {
+      const drawn = map.getSource<GeoJSONSource>('points');
+      void drawn?.setData(featuresOf(points));
+      const borders = map.getSource<GeoJSONSource>('boundaries');
+      if (lines !== undefined) void borders?.setData(lines as Parameters<GeoJSONSource['setData']>[0]);
+    });
+    return () => map.remove();
+  }, [points, lines]);
+  return <div ref={box} className="map-box" role="img" aria-label={t('map.label')} />;
 }
 
 /** Colours of the page, read from it, so that light and dark need no list of their own. */

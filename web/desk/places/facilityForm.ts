@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facility, newFacility } from '../../../src/places/contract.ts';
+import { newFacility, type facility } from '../../../src/places/contract.ts';
 
 /** Degrees as they are typed: digits, a point, perhaps a sign. */
 const typedDegrees = z

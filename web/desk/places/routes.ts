@@ -17,10 +17,11 @@ const areasRoute = createRoute({
   path: '/areas',
   validateSearch: (raw: Record<string, unknown>): AreasSearch => {
     const path = areaPath.safeParse(raw['path']);
+    // A code that was typed comes back from the address as a number.
+    const q = typeof raw['q'] === 'number' ? String(raw['q']) : raw['q'];
     return {
       ...(path.success ? { path: path.data } : {}),
-      // A code that was typed comes back from the address as a number.
-      ...(raw['q'] === undefined || raw['q'] === '' ? {} : { q: String(raw['q']).slice(0, 60) }),
+      ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 60) } : {}),
       ...(typeof raw['cursor'] === 'string' ? { cursor: raw['cursor'] } : {}),
     };
   },

@@ -5,7 +5,7 @@ export const places: Words<typeof source> = {
   areas: 'Areas',
   facilities: 'Facilities',
   find: 'Find an area or a facility',
-  findHint: 'Chinese, pinyin, its initials, an English name or a code, such as 武昌, wcq, 420106',
+  findHint: 'Chinese, pinyin, its initials, an English name or a code, such as wuchang, wcq, 420106',
   within: 'Only within {{area}}',
   everywhere: 'All areas',
   found_one: '{{count}} found',
