@@ -3,6 +3,8 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, readBoundariesFile, type Places } from './places/index.ts';
+import { ledgerJobs } from './ledger/index.ts';
+import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -32,6 +34,8 @@ export interface House {
   readonly files: FileStore;
   readonly people: People;
   readonly places: Places;
+  /** Signs the public log. */
+  readonly signer: LogSigner;
   readonly jobs: Jobs;
   readonly hub: EventHub;
   readonly metrics: Metrics;
@@ -40,15 +44,43 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Migrates the database and puts the modules together on it. */
+/**
+ * Migrates the database and puts the modules together on it. When that fails, what was opened is closed again: an
+ * idle connection would hold the process for a minute.
+ */
 export async function openHouse(config: Config, server: DatabaseServer, log: Log): Promise<House> {
   const migrations = await migrate(server.ownerUrl);
+  const opened: Closing[] = [];
+  const close = async (): Promise<void> => {
+    for (let part = opened.pop(); part !== undefined; part = opened.pop()) await part.close();
+  };
+  try {
+    const parts = await openParts(config, server, log, (part) => void opened.push(part));
+    return { config, log, server, migrations, close, ...parts };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Closing {
+  close(): Promise<void>;
+}
+
+/** `opened` hears of each part that has to be closed, in the order of opening. */
+async function openParts(
+  config: Config,
+  server: DatabaseServer,
+  log: Log,
+  opened: (part: Closing) => void,
+): Promise<Omit<House, 'config' | 'log' | 'server' | 'migrations' | 'close'>> {
   const access = { url: server.url, ...(server.role === undefined ? {} : { role: server.role }) };
   const database = openDatabase({
     ...access,
     connectionsMax: config.connectionsMax,
     onIdleError: (err) => log.warn({ err }, 'an idle connection to the database broke; the pool replaces it'),
   });
+  opened(database);
   const metrics = createMetrics(database);
   const files = await openFolderStore(join(config.dataFolder, 'files'));
   const vault = createVault({ ring: server.keys, lookUps: peopleLookUps });
@@ -63,11 +95,14 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
   const places = createPlaces({
     boundaries: config.boundariesFile === null ? null : await readBoundariesFile(config.boundariesFile),
   });
+  opened(people);
+  const signer = await openSigner(config, database);
   const jobs: Jobs = {
     subscriptions: [],
-    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people)],
+    scheduled: [...upkeep, ...upkeepOfFilesAndVault(files, vault), ...upkeepOfPeople(people), ...ledgerJobs],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });
+  opened(hub);
   const pipeline: Pipeline = {
     database,
     clock: systemClock,
@@ -78,30 +113,11 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     tasksOf: tasksByTopic(jobs),
     announce: (topics) => hub.announce(topics),
   };
-  const close = async (): Promise<void> => {
-    await hub.close();
-    await people.close();
-    await database.close();
-  };
-  return {
-    config,
-    log,
-    server,
-    database,
-    pipeline,
-    files,
-    people,
-    places,
-    jobs,
-    hub,
-    metrics,
-    migrations,
-    close,
-  };
+  return { database, pipeline, files, people, places, signer, jobs, hub, metrics };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */
-function nightly(files: FileStore, vault: Vault): readonly ScheduledJob[] {
+function upkeepOfFilesAndVault(files: FileStore, vault: Vault): readonly ScheduledJob[] {
   const within =
     (database: Database) =>
     <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
@@ -132,8 +148,20 @@ function nightly(files: FileStore, vault: Vault): readonly ScheduledJob[] {
   ];
 }
 
+/**
+ * The signer of the public log. Its key may be made only while no log exists: beside one, a fresh key would hide
+ * that the right one was lost.
+ */
+async function openSigner(config: Config, database: Database): Promise<LogSigner> {
+  return loadLogSigner({
+    variable: config.logKey ?? undefined,
+    file: logKeyFileIn(config.dataFolder),
+    createFile: config.database === 'embedded' && !(await anyLog(database)),
+  });
+}
+
 /** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */
-function hourly(people: People): readonly ScheduledJob[] {
+function upkeepOfPeople(people: People): readonly ScheduledJob[] {
   return [
     {
       task: 'people.forgetEnded',

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import type { House } from './house.ts';
+import type { Endpoint } from './kernel/endpoint.ts';
+import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
+import { proofEndpoints, proofRefusals, proofRoutes } from './proof/index.ts';
 import {
   operationEndpoints,
   peopleEndpoints,
@@ -9,6 +12,7 @@ import {
   sessionEndpoints,
   peopleRoutes,
   titlesOf,
+  isPermission,
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
@@ -28,29 +32,34 @@ export const contracts = [
   peopleEndpoints,
   operationEndpoints,
   placesEndpoints,
+  ledgerEndpoints,
+  proofEndpoints,
 ] as const;
 
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
- * yet.
+ * yet. @throws Error for an endpoint that is bound to nothing, or to a permission that does not exist.
  */
 export async function createServer(
   house: House,
   pages: string | null = builtPages,
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
-  return createHttp({
+  requireKnownPermissions();
+  const app = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
     routes: [
       ...peopleRoutes(people),
       ...house.places.routes,
+      ...ledgerRoutes(),
+      ...proofRoutes(house.signer),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals, placesRefusals],
+    refusals: [platformRefusals, peopleRefusals, placesRefusals, ledgerRefusals, proofRefusals],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,
@@ -59,8 +68,19 @@ export async function createServer(
     trustedProxies: config.trustedProxies,
     hosts: hostsOf(config.host, config.publicOrigin),
     version: packageFile.version,
-    ...(pages === null ? {} : { pages: (app) => registerPages(app, pages, () => pipeline.clock.now()) }),
+    ...(pages === null ? {} : { pages: (web) => registerPages(web, pages, () => pipeline.clock.now()) }),
   });
+  app.addHook('preClose', async () => house.hub.endStreams());
+  return app;
+}
+
+/** @throws Error for an endpoint with a permission that no line of the policy knows: nobody could ever call it. */
+function requireKnownPermissions(): void {
+  for (const { method, path, permission } of contracts.flatMap((contract) =>
+    Object.values<Endpoint>(contract),
+  ))
+    if (!isPermission(permission))
+      throw new Error(`${method} ${path} asks for ${permission}, which the policy does not know`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { settingsTable } from '../platform/config/index.ts';
-import { currentConfig } from './place.ts';
+import { currentConfig } from './with-house.ts';
 
 /** `mutao config`: every setting; those that are set are checked. */
 export function config(): void {

@@ -1,4 +1,4 @@
-import { withHouse } from './place.ts';
+import { withHouse } from './with-house.ts';
 
 /** `mutao db migrate`: what every start does first, alone. */
 export async function migrateDatabase(): Promise<void> {

@@ -1,6 +1,6 @@
 import { areaPath, loadPlaces, type AreaLevel } from '../places/index.ts';
 import { ConfigProblem } from '../platform/config/index.ts';
-import { withHouse } from './place.ts';
+import { withHouse } from './with-house.ts';
 
 /**
  * `mutao places load`: countries and the areas of China from the packages that are installed.

@@ -1,11 +1,12 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { ConfigProblem } from '../platform/config/index.ts';
-import { MigrationProblem } from '../platform/database/index.ts';
+import { DatabaseUnreachable, MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
+import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
 
 /** Errors whose message was written for the person at the terminal. */
-const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem];
+const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem, VerifyProblem];
 
 /** Anything that stops a command, in words for the person at the terminal; a bug keeps its stack. */
 export function inWords(error: unknown): string {
@@ -18,7 +19,7 @@ export function inWords(error: unknown): string {
     ].join('\n');
   }
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ECONNREFUSED')
+  if (error instanceof DatabaseUnreachable || ('code' in error && error.code === 'ECONNREFUSED'))
     return 'The database does not answer. Is DATABASE_URL right, and does it run?';
   if ('code' in error && error.code === 'EADDRINUSE')
     return 'The port is taken by another program. Set MUTAO_PORT to another one.';

@@ -9,7 +9,7 @@ import { createServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
-import { claimFolder, currentConfig, currentLog } from './place.ts';
+import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
 const stopSecondsMax = 20;
 
@@ -18,6 +18,8 @@ interface Running {
   readonly parts: { readonly name: string; stop(): Promise<void> }[];
   address: string | null;
   ending: boolean;
+  /** Settled when all that was begun to stop has stopped. */
+  stopping: Promise<void>;
 }
 
 /** A signal came before everything was up. */
@@ -30,7 +32,7 @@ class ToldToEnd extends Error {}
 export async function start(): Promise<void> {
   const config = currentConfig();
   const log = currentLog(config);
-  const running: Running = { parts: [], address: null, ending: false };
+  const running: Running = { parts: [], address: null, ending: false, stopping: Promise.resolve() };
   const stopped = stopOnSignal(running, log);
   try {
     await bringUp(config, running, log);
@@ -136,7 +138,13 @@ function firstSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-async function stopAll({ parts }: Running, log: Log): Promise<void> {
+/** A signal and a step that fails may both ask for it: the second waits, or parts would stop side by side. */
+function stopAll(running: Running, log: Log): Promise<void> {
+  running.stopping = running.stopping.then(() => stopParts(running, log));
+  return running.stopping;
+}
+
+async function stopParts({ parts }: Running, log: Log): Promise<void> {
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     try {
       await part.stop();

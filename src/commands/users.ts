@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { createFirstAdministrator } from '../people/index.ts';
-import { withHouse } from './place.ts';
+import { withHouse } from './with-house.ts';
 
 interface AdministratorOptions {
   readonly name: string;

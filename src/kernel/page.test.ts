@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeCursor, encodeCursor, toPage } from './page.ts';
+import { decodeCursor, encodeCursor, placeOf, toPage } from './page.ts';
 
 const seed = 20200124;
 const values = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 5 });
@@ -41,6 +41,39 @@ describe('cursors', () => {
     ['broken UTF-8', btoa('["\xff"]')],
   ])('refuse %s', (_what, text) => {
     expect(decodeCursor(text, 1)).toBeNull();
+  });
+});
+
+describe('places', () => {
+  const id = '018f4e2a-7c3b-7d52-9a3e-2f1b6c8d9e0a';
+  const at = '2020-02-29T08:00:00.000Z';
+
+  test('are the values of a cursor that are of the kinds that the list sorts by', () => {
+    expect(placeOf(undefined, ['id'])).toBeNull();
+    const values = ['名', at, '2020-02-29', '7', id];
+    expect(placeOf(encodeCursor(values), ['text', 'instant', 'day', 'number', 'id'])).toEqual(values);
+  });
+
+  test.each([
+    ['instant', '2020-02-30T00:00:00.000Z'],
+    ['instant', '0000-01-01T00:00:00.000Z'],
+    ['instant', '2020-01-01'],
+    ['instant', '-infinity'],
+    ['day', '2020-02-30'],
+    ['day', '0000-01-01'],
+    ['day', at],
+    ['number', '1e3'],
+    ['number', '9999999999'],
+    ['id', id.toUpperCase()],
+    ['text', 'a\0'],
+    ['text', '\ud800'],
+  ] as const)('refuse as %s: %j', (kind, value) => {
+    expect(() => placeOf(btoa(JSON.stringify([value])), [kind])).toThrow(
+      expect.objectContaining({
+        code: 'inputInvalid',
+        fields: [expect.objectContaining({ pointer: '/query/cursor' })],
+      }),
+    );
   });
 });
 

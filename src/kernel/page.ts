@@ -1,3 +1,7 @@
+import { isId } from './ids.ts';
+import { Refusal } from './refusal.ts';
+import { isDay, isInstant } from './time.ts';
+
 /**
  * A page of a long list. Lists are cut by an opaque cursor (the place after the last row), never by an
  * offset: rows that arrive meanwhile neither repeat nor hide one.
@@ -26,6 +30,32 @@ export function decodeCursor(cursor: string, length: number): readonly string[] 
   } catch {
     return null;
   }
+}
+
+/** What the values of a cursor are, so that a forged one never becomes an error of the database. */
+type PlaceKind = 'text' | 'instant' | 'day' | 'number' | 'id';
+
+const fits: Readonly<Record<PlaceKind, (value: string) => boolean>> = {
+  text: (value) => !value.includes('\0') && value.isWellFormed(),
+  instant: isInstant,
+  day: isDay,
+  number: (value) => /^\d{1,9}$/.test(value),
+  id: isId,
+};
+
+/**
+ * The place after which a page starts, from a cursor that the list itself gave out before; null without one.
+ * A cursor is text from outside like any other. @throws Refusal inputInvalid when it is not one of this list.
+ */
+export function placeOf(cursor: string | undefined, kinds: readonly PlaceKind[]): readonly string[] | null {
+  if (cursor === undefined) return null;
+  const values = decodeCursor(cursor, kinds.length);
+  if (values === null || !kinds.every((kind, index) => fits[kind](values[index] ?? ''))) {
+    throw new Refusal('inputInvalid', {}, [
+      { pointer: '/query/cursor', problem: 'a cursor that this list answered' },
+    ]);
+  }
+  return values;
 }
 
 /** Cuts limit + 1 fetched rows to a page: the extra row only tells that there is a next page. */

@@ -27,3 +27,17 @@ export function millisOf(instant: Instant): number {
 export function after(instant: Instant, milliseconds: number): Instant {
   return toInstant(new Date(millisOf(instant) + milliseconds));
 }
+
+/**
+ * True for text that is spelt as instants are and names a moment that there was or will be: no 30th of
+ * February, and no year 0, which ISO 8601 has and PostgreSQL lacks.
+ */
+export function isInstant(text: string): text is Instant {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text && text >= '0001';
+}
+
+/** True for a day of the calendar as YYYY-MM-DD, from the year 1 on. */
+export function isDay(text: string): boolean {
+  return isInstant(`${text}T00:00:00.000Z`);
+}

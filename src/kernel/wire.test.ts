@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wireAmount, wireId, wireInstant, wireMoney, wireName, wirePageQuery } from './wire.ts';
+import { wireAmount, wireDay, wireId, wireInstant, wireMoney, wireName, wirePageQuery } from './wire.ts';
 
 describe('what comes over the wire', () => {
   test.each([
@@ -31,6 +31,17 @@ describe('what comes over the wire', () => {
     ['-1', false],
   ])('the amount %s is accepted: %s', (value, accepted) => {
     expect(wireAmount.safeParse(value).success).toBe(accepted);
+  });
+
+  test.each([
+    ['2020-02-29', true],
+    ['0001-01-01', true],
+    ['9999-12-31', true],
+    ['0000-01-01', false],
+    ['2021-02-29', false],
+    ['2020-2-9', false],
+  ])('the day %s is accepted: %s', (value, accepted) => {
+    expect(wireDay.safeParse(value).success).toBe(accepted);
   });
 
   test('a moment has one spelling: UTC with milliseconds', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCurrency } from './currency.ts';
 import { uuidPattern, type Id } from './ids.ts';
 import { parseMoney } from './money.ts';
-import type { Instant } from './time.ts';
+import { isDay, type Instant } from './time.ts';
 import { pageLimit } from './page.ts';
 
 /**
@@ -18,6 +18,9 @@ export const wireId = z
 export const wireInstant = z.iso
   .datetime({ precision: 3 })
   .meta({ example: '2020-01-24T08:00:00.000Z' }) as unknown as z.ZodType<Instant, string>;
+
+/** A day of the calendar, YYYY-MM-DD, that the database has too. */
+export const wireDay = z.iso.date().refine(isDay, 'a day from the year 1 on');
 
 /** A name in Chinese and in English; one of them may be missing, never both. */
 export const wireName = z

@@ -6,31 +6,33 @@ import { createInvitation } from './actions/create-invitation.ts';
 import { createOperation } from './actions/create-operation.ts';
 import { createOrganisation } from './actions/create-organisation.ts';
 import { createOrganisations } from './actions/create-organisations.ts';
+import { createPasswordReset } from './actions/create-password-reset.ts';
 import { eraseAccount, suspendAccount } from './actions/end-account.ts';
-import { invitationOf, invitationToken } from './actions/invitation-token.ts';
+import { invitationToken } from './actions/invitation-token.ts';
+import { passwordResetToken } from './actions/password-reset-token.ts';
 import type { People } from './actions/people.ts';
 import { readAccount, readAccounts } from './actions/read-accounts.ts';
 import { readInvitations, readOffer } from './actions/read-invitations.ts';
 import { readOperation, readOperations } from './actions/read-operations.ts';
 import { readOrganisation, readOrganisations } from './actions/read-organisations.ts';
 import { readReveals } from './actions/read-reveals.ts';
+import { readPasswordReset, redeemByToken } from './actions/redeem-password-reset.ts';
 import { resumeAccount } from './actions/resume-account.ts';
 import { revealTo } from './actions/reveal-account.ts';
 import { revokeGrant } from './actions/revoke-grant.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
+import { withdrawPasswordReset } from './actions/withdraw-password-reset.ts';
 import {
   operationEndpoints as operations,
   peopleEndpoints as people,
   sessionEndpoints as session,
 } from './contract.ts';
 import type { PeopleParts } from './actions/parts.ts';
-import { acceptInvitation } from './actions/accept-invitation.ts';
+import { acceptanceOf, acceptInvitation } from './actions/accept-invitation.ts';
 import { changePassword } from './actions/change-password.ts';
 import { readMe } from './actions/read-me.ts';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './actions/second-factor.ts';
-import { Secret } from './actions/secret.ts';
 import { giveCode, signIn, signOut } from './actions/sign-in.ts';
-import { refuse } from './rules/refuse.ts';
 
 /** Every endpoint of the module's contract, bound. */
 export function peopleRoutes(module: People): readonly Route[] {
@@ -44,7 +46,7 @@ export function peopleRoutes(module: People): readonly Route[] {
   ];
 }
 
-/** The endpoints about the own session, and about coming in by an invitation. */
+/** The endpoints about the own session, and about coming in or back by a link. */
 function sessionRoutes({ parts, library }: People): readonly Route[] {
   return [
     bind(session.signIn, ({ body }, context) => signIn(parts, library, body, context)),
@@ -70,12 +72,14 @@ function sessionRoutes({ parts, library }: People): readonly Route[] {
     bindCommand(
       session.acceptInvitation,
       acceptInvitation(parts),
-      ({ params, body }) => {
-        const invitation = invitationOf(parts.keys, params.token);
-        if (invitation === null) throw refuse('invitationUnknown');
-        return { ...body, invitation, password: new Secret(body.password) };
-      },
+      ({ params, body }, context) => acceptanceOf(parts, params.token, body, context),
       (output) => ({ body: output }),
+    ),
+    bind(session.readPasswordReset, async ({ params }, context) => ({
+      body: await readPasswordReset(parts, params.token, context),
+    })),
+    bind(session.redeemPasswordReset, ({ params, body }, context) =>
+      redeemByToken(parts, { ...params, ...body }, context),
     ),
   ];
 }
@@ -126,6 +130,18 @@ function accountRoutes(parts: PeopleParts): readonly Route[] {
         body: await readReveals(parts, params.id, query, context),
       }),
       ({ params }) => ({ account: params.id }),
+    ),
+    bindCommand(
+      people.createPasswordReset,
+      createPasswordReset(parts),
+      ({ params, body }) => ({ ...body, account: params.id }),
+      (output) => ({ body: { ...output, token: passwordResetToken(parts.keys, output.id) } }),
+    ),
+    bindCommand(
+      people.withdrawPasswordReset,
+      withdrawPasswordReset,
+      ({ params }) => ({ account: params.id }),
+      answer,
     ),
     bindCommand(
       people.suspendAccount,

@@ -42,7 +42,7 @@ function inputsHash() {
 
 function isShared(path) {
   const inside = relative(join(root, 'src'), path);
-  return inside.startsWith('kernel/') || /(^|\/)(contract\.ts$|rules)/.test(inside);
+  return inside.startsWith('kernel/') || /(^|\/)(contract|rules)(\.ts$|\/)/.test(inside);
 }
 
 function filesBelow(folder) {

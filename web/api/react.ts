@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, type UseMutationResult } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import type { Endpoint, EndpointCall, EndpointOutput } from '../../src/kernel/endpoint.ts';
 import type { Answer } from './answer.ts';
-import { newIdempotencyKey, type Call } from './client.ts';
-import { RefusedCall } from './failure.ts';
+import type { Call } from './client.ts';
+import { createIntention } from './intention.ts';
 
 /** The query of an endpoint, for loaders and pages alike: its key is method, path and input. */
 export function queryOf<E extends Endpoint>(call: Call, endpoint: E, input: EndpointCall<E>) {
@@ -29,27 +29,17 @@ export type Command<E extends Endpoint> = UseMutationResult<
   CommandInput<E>
 >;
 
-/**
- * A command of a page. Sending the same content again after no answer repeats the intention with its key, so
- * that it happens once; a settled answer (done or refused) or other content makes a new intention.
- */
+/** A command of a page. Sending the same content again until it is done happens once: see `createIntention`. */
 export function useCommand<E extends Endpoint>(call: Call, endpoint: E): Command<E> {
-  const open = useRef<{ content: string; key: string } | undefined>(undefined);
+  const [intention] = useState(() => createIntention());
   return useMutation({
     mutationFn: async ({ input, ifMatch }: CommandInput<E>) => {
-      const content = JSON.stringify([input, ifMatch]);
-      if (open.current?.content !== content) open.current = { content, key: newIdempotencyKey() };
-      try {
-        const answer = await call(endpoint, input, {
-          idempotencyKey: open.current.key,
-          ...(ifMatch === undefined ? {} : { ifMatch }),
-        });
-        open.current = undefined;
-        return answer;
-      } catch (failure) {
-        if (failure instanceof RefusedCall) open.current = undefined;
-        throw failure;
-      }
+      const answer = await call(endpoint, input, {
+        idempotencyKey: intention.keyFor(JSON.stringify([input, ifMatch])),
+        ...(ifMatch === undefined ? {} : { ifMatch }),
+      });
+      intention.done();
+      return answer;
     },
   });
 }

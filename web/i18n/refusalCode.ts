@@ -1,7 +1,13 @@
+import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
+import type { proofRefusals } from '../../src/proof/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
 export type RefusalCode =
-  keyof typeof platformRefusals | keyof typeof peopleRefusals | keyof typeof placesRefusals;
+  | keyof typeof platformRefusals
+  | keyof typeof peopleRefusals
+  | keyof typeof placesRefusals
+  | keyof typeof proofRefusals
+  | keyof typeof ledgerRefusals;

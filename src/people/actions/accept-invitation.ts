@@ -9,12 +9,30 @@ import { signInKey } from '../rules/sign-in-name.ts';
 import { lockInvitations, markAccepted, type InvitationRow } from '../store/invitations.ts';
 import { loadStandings } from '../store/standings.ts';
 import { hashPasswords, takenSignInNames, writeAccounts, type NewPerson } from './new-accounts.ts';
-import type { PeopleParts } from './parts.ts';
-import type { Secret } from './secret.ts';
+import { invitationOf } from './invitation-token.ts';
+import type { Asked, PeopleParts } from './parts.ts';
+import { Secret } from './secret.ts';
+import { beginAttempt } from './throttle.ts';
 
 export interface InvitationAcceptance extends NewPerson {
   /** What the token of the link stands for (see `invitationOf`). */
   readonly invitation: Id;
+}
+
+/**
+ * What a visitor with a link wants accepted. The tries are counted, because each hashes a password and may
+ * tell that somebody has a sign-in name. @throws Refusal invitationUnknown, signInLocked.
+ */
+export async function acceptanceOf(
+  { keys }: PeopleParts,
+  token: string,
+  person: { readonly name: string; readonly signInName: string; readonly password: string },
+  { database, now }: Asked,
+): Promise<InvitationAcceptance> {
+  const invitation = invitationOf(keys, token);
+  if (invitation === null) throw refuse('invitationUnknown');
+  await beginAttempt(database, keys, [{ kind: 'invitation', value: invitation }], now);
+  return { ...person, invitation, password: new Secret(person.password) };
 }
 
 interface State {

@@ -57,7 +57,7 @@ export const createGrant = defineCommand<NewGrant, { id: Id }, State>({
   decideMany: inOrder((state, { input, actor }, moment) => {
     const receiver = state.accounts.get(input.account);
     if (receiver === undefined) return refuse('notFound');
-    const refusal = refuseGiving(state.asking(actor), { id: receiver.account, state: receiver.state }, input);
+    const refusal = refuseGiving(state.asking(actor), receiver, input);
     if (refusal !== null) return refusal;
     const unknown = refuseUnknownScope(input, state.known);
     if (unknown !== null) return unknown;

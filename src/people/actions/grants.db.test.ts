@@ -46,8 +46,8 @@ describe('granting', () => {
     const organisation = await test.make.organisation();
     const operation = await test.make.operation();
     const officer = await test.make.holder('reliefOfficer', { organisation, area: 'cn/42', operation });
-    const { account } = await test.make.account();
     const within = { organisation, area: 'cn/42/4201', operation };
+    const { account } = await test.make.holder('courier', within);
     await give(officer, account, within);
     const beyond: Partial<NewGrant>[] = [
       { ...within, organisation: null },
@@ -76,6 +76,23 @@ describe('granting', () => {
     await expect(give(administrator, account, { operation: unknownId() })).rejects.toMatchObject({
       code: 'operationUnknown',
     });
+  });
+
+  it('draws no stranger into the own scope, whose name the giver could then see', async () => {
+    const organisation = await test.make.organisation();
+    const officer = await test.make.holder('reliefOfficer', { organisation });
+    const strangers = [
+      await test.make.holder('administrator'),
+      await test.make.holder('assessor', { organisation: await test.make.organisation() }),
+      await test.make.account(),
+    ];
+    for (const { account } of strangers) {
+      const refused = { code: 'grantBeyondOwn' };
+      await expect(give(officer, account, { organisation })).rejects.toMatchObject(refused);
+      expect((await readAccount(account, test.context(officer))).can['createGrant']).toBe('grantBeyondOwn');
+    }
+    const colleague = await test.make.holder('courier', { organisation });
+    await give(officer, colleague.account, { organisation });
   });
 
   it('is not for those whose role gives none', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system, visitor, type Database } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { testPassword, testPeople, unknownId, type TestPeople } from '../testing.ts';
-import { acceptInvitation } from './accept-invitation.ts';
+import { acceptanceOf, acceptInvitation } from './accept-invitation.ts';
 import { createInvitation } from './create-invitation.ts';
 import { suspendAccount } from './end-account.ts';
 import { invitationOf, invitationToken } from './invitation-token.ts';
@@ -52,6 +52,23 @@ describe('an invitation', () => {
     expect(made.grants).toMatchObject([{ role: 'countyCoordinator', organisation, area: 'cn/53' }]);
     await expect(offer(token)).rejects.toMatchObject({ code: 'invitationUsed' });
     await expect(accept(token)).rejects.toMatchObject({ code: 'invitationUsed' });
+  });
+
+  it('cannot be used to find out who else has a sign-in name', async () => {
+    const { token } = await test.make.invitation();
+    const person = { name: '值班', signInName: 'somebody', password: testPassword };
+    const { parts } = test.people;
+    const tries = Array.from({ length: 30 }, () => acceptanceOf(parts, token, person, test.context(visitor)));
+    const outcomes = await Promise.allSettled(tries);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    await expect(acceptanceOf(parts, token, person, test.context(visitor))).rejects.toMatchObject({
+      code: 'signInLocked',
+    });
+    const other = await test.make.invitation();
+    await acceptanceOf(parts, other.token, person, test.context(visitor));
+    await expect(acceptanceOf(parts, `${token}A`, person, test.context(visitor))).rejects.toMatchObject({
+      code: 'invitationUnknown',
+    });
   });
 
   it('is accepted once when its link is used ten times at the same moment', async () => {

@@ -152,7 +152,7 @@ describe('the list of organisations', () => {
     for (const cursor of ['x', 'W10', 'WyJhIiwiYiJd', Buffer.from('["a","\'"]').toString('base64url')]) {
       await expect(
         readOrganisations({ limit: 3, cursor, sort: 'name' }, test.context(system)),
-      ).rejects.toMatchObject({ code: 'inputInvalid', fields: [{ pointer: '/cursor' }] });
+      ).rejects.toMatchObject({ code: 'inputInvalid', fields: [{ pointer: '/query/cursor' }] });
     }
   });
 });

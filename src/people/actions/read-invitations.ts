@@ -1,11 +1,10 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { peopleEndpoints } from '../contract.ts';
 import { refuseAccepting } from '../rules/invitations.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findInvitation, listInvitations } from '../store/invitations.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import { invitationOf } from './invitation-token.ts';
 import type { Asked, PeopleParts } from './parts.ts';
 import { presentInvitation, presentOffer } from './present.ts';

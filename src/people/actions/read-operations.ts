@@ -1,12 +1,11 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { operationEndpoints } from '../contract.ts';
 import { decidePermission, grantsOpening } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findOperation, listOperations } from '../store/operations.ts';
 import { loadAsking } from './asking.ts';
 import { scopeOfOperation } from './change-operation.ts';
-import { placeOf } from './cursor.ts';
 import { presentOperation } from './present.ts';
 import type { Asked } from './parts.ts';
 

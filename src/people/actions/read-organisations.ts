@@ -1,11 +1,10 @@
 import type { Id } from '../../kernel/ids.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { peopleEndpoints } from '../contract.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findOrganisation, listOrganisations } from '../store/organisations.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import { presentOrganisation } from './present.ts';
 import type { Asked } from './parts.ts';
 

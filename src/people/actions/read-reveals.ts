@@ -1,14 +1,13 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { revealPurposes, type peopleEndpoints } from '../contract.ts';
 import { refuseReadingReveals } from '../rules/accounts.ts';
 import { refuse } from '../rules/refuse.ts';
-import { titlesOfAccounts } from '../store/accounts.ts';
+import { titlesOf } from '../store/accounts.ts';
 import { loadStandings } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
-import { placeOf } from './cursor.ts';
 import type { Asked, PeopleParts } from './parts.ts';
 
 type ListQuery = EndpointInput<typeof peopleEndpoints.listReveals>['query'];
@@ -33,7 +32,7 @@ export async function readReveals(
     ...(place === null ? {} : { after: { at: place[0] as Instant, id: place[1] as Id } }),
   });
   const page = toPage(looks, query.limit, (look) => [look.at, look.id]);
-  const titles = await titlesOfAccounts(
+  const titles = await titlesOf(
     database,
     page.rows.map(({ by }) => by),
   );

@@ -7,6 +7,7 @@ import { testPassword, testPeople, type TestPeople } from '../testing.ts';
 import { changePassword } from './change-password.ts';
 import { cookieIn } from './cookies.ts';
 import { suspendAccount } from './end-account.ts';
+import { resumeAccount } from './resume-account.ts';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts';
 import { giveCode, signIn, signOut } from './sign-in.ts';
 
@@ -220,7 +221,41 @@ describe('changing the password', () => {
   });
 });
 
+/** Somebody who signs in with a code: their session, and their recovery codes. */
+async function withSecondFactor(signInName: string) {
+  const { parts, library } = test.people;
+  const account = await test.make.account({ signInName });
+  const first = test.context(account, { cookies: jarOf(await enter(signInName)) });
+  const { body } = await beginSecondFactor(parts, library, testPassword, first);
+  const confirmed = await confirmSecondFactor(parts, library, codeOf(body.uri), first);
+  const session = test.context(account, { cookies: jarOf(confirmed) });
+  return { account, session, recoveryCodes: body.recoveryCodes };
+}
+
 describe('a second factor', () => {
+  it('completes no sign-in that began before the password was changed or the account suspended', async () => {
+    const { parts, library } = test.people;
+    const { account, session, recoveryCodes } = await withSecondFactor('with-codes');
+    const [recovery = ''] = recoveryCodes;
+    const begun = async (password: string) =>
+      test.context(visitor, { cookies: jarOf(await enter('with-codes', password)) });
+
+    const beforeChange = await begun(testPassword);
+    const next = 'a new long one';
+    await changePassword(parts, library, { current: testPassword, next }, session);
+    await expect(giveCode(parts, library, recovery, beforeChange)).rejects.toMatchObject({
+      code: 'signInFailed',
+    });
+
+    const beforeSuspension = await begun(next);
+    await test.run(suspendAccount(parts), system, { id: account.account, reason: '离岗' });
+    await test.run(resumeAccount, system, { id: account.account });
+    await expect(giveCode(parts, library, recovery, beforeSuspension)).rejects.toMatchObject({
+      code: 'signInFailed',
+    });
+    expect((await giveCode(parts, library, recovery, await begun(next))).body.state).toBe('signedIn');
+  });
+
   it('is asked for once it is confirmed; each code and recovery code is good for one time', async () => {
     const { parts, library } = test.people;
     const account = await test.make.account({ signInName: 'with-phone', title: '审计员' });

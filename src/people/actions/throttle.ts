@@ -7,11 +7,13 @@ const window_ms = 15 * 60 * 1000;
 
 /**
  * Attempts at most in a quarter of an hour. Ten guesses at one name or account leave a password of ten
- * characters alone; fifty from one address are a whole office behind one router that came to work.
+ * characters alone, and ten passwords at one link for a new one are plenty; fifty from one address are a whole
+ * office behind one router that came to work. Twenty tries of one invitation are a bad network, and too few to ask
+ * who else has a sign-in name here.
  */
-const attemptsMax = { name: 10, account: 10, address: 50 } as const;
+const attemptsMax = { name: 10, account: 10, passwordReset: 10, address: 50, invitation: 20 } as const;
 
-/** Whose attempts are counted: a sign-in name (normalised), an account's id, or an address. */
+/** Whose attempts are counted: a sign-in name (normalised), the id of an account, invitation or reset, or an address. */
 export interface AttemptSubject {
   readonly kind: keyof typeof attemptsMax;
   readonly value: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireCan, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
+import { wireCan, wireDay, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
 import { operationStates, organisationKinds, revealPurposes, roles } from './kinds.ts';
 
 /** Kind of an organisation. */
@@ -61,6 +61,8 @@ export const account = z
     state: z.enum(['active', 'suspended', 'erased']),
     demo: z.boolean(),
     secondFactor: z.boolean(),
+    /** Until when an open link for a new password holds; null also for others than the person and who manages the account. */
+    passwordResetUntil: wireInstant.nullable(),
     grants: z.array(grant),
     version: z.number().int(),
     createdAt: wireInstant,
@@ -101,8 +103,8 @@ export const operation = z
     area: areaPath,
     /** GLIDE number where there is one, such as EP-2020-000012-001. */
     glide: z.string().max(40).nullable(),
-    startedOn: z.iso.date(),
-    closedOn: z.iso.date().nullable(),
+    startedOn: wireDay,
+    closedOn: wireDay.nullable(),
     version: z.number().int(),
     can: wireCan,
   })

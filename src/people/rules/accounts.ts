@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import { accountOf } from './grants.ts';
 import { decidePermission, grantsOpening, type Asking, type Standing } from './permission.ts';
-import { covers, isAdministratorEverywhere } from './scope.ts';
+import { covers, everywhere, isAdministratorEverywhere } from './scope.ts';
 import { refuse } from './refuse.ts';
 
 /**
@@ -54,7 +54,6 @@ function refuseReaching(
 ): Refusal | null {
   const missing = decidePermission(permission, asking, { account: target.account });
   if (missing !== null || accountOf(asking) === target.account || asking === 'system') return missing;
-  const everywhere = { organisation: null, area: '', operation: null };
   const reached = grantsOpening(permission, asking).some(
     (own) => covers(own, everywhere) || target.grants.some((theirs) => covers(own, theirs)),
   );

@@ -1,9 +1,10 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Can } from '../../kernel/wire.ts';
 import { refuseEnding, refuseReadingReveals, refuseResuming, refuseRevealing } from './accounts.ts';
-import { accountOf, mayGive, refuseRevoking, type GrantAsked, type StandingGrant } from './grants.ts';
+import { mayGive, refuseReceiver, refuseRevoking, type GrantAsked, type StandingGrant } from './grants.ts';
 import type { InvitationState } from './invitations.ts';
 import { nextStates, type OperationState } from './operations.ts';
+import { refuseCreatingReset, refuseWithdrawingReset } from './password-resets.ts';
 import { decidePermission, type Asking, type Standing } from './permission.ts';
 import { isAdministratorEverywhere, type ScopeAsked } from './scope.ts';
 
@@ -32,16 +33,12 @@ export function canAccount(asking: Asking, target: Standing, last: boolean): Can
   return canAll({
     revealAccount: refuseRevealing(asking, target),
     listReveals: refuseReadingReveals(asking, target),
+    createPasswordReset: refuseCreatingReset(asking, target),
+    withdrawPasswordReset: refuseWithdrawingReset(asking, target),
     suspendAccount: ending,
     resumeAccount: refuseResuming(asking, target),
     eraseAccount: ending,
-    createGrant:
-      grants ??
-      (target.state === 'erased'
-        ? 'accountErased'
-        : accountOf(asking) === target.account
-          ? 'ownGrant'
-          : null),
+    createGrant: grants ?? refuseReceiver(asking, target),
   });
 }
 

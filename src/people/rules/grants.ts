@@ -1,8 +1,8 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Role } from '../contract.ts';
-import { grantsOpening, type Asking } from './permission.ts';
-import { covers, type GrantScope } from './scope.ts';
+import { grantsOpening, type Asking, type Standing } from './permission.ts';
+import { covers, everywhere, type GrantScope } from './scope.ts';
 import { refuse } from './refuse.ts';
 
 /** Roles that only an administrator gives and takes: those that oversee the others. */
@@ -28,17 +28,24 @@ export function accountOf(asking: Asking): Id | null {
   return typeof asking === 'string' ? null : asking.account;
 }
 
-/** An account that is to receive a grant. */
-export interface GrantReceiver {
-  readonly id: Id;
-  readonly state: 'active' | 'suspended' | 'erased';
+/**
+ * Why an account may not be given grants by somebody, or null. A grant opens the person's data to those who
+ * hold the same scope, so one grant of the giver's must be without limit, or cover one that the account holds:
+ * nobody draws a stranger into their own scope to look at them. Strangers are invited.
+ */
+export function refuseReceiver(asking: Asking, receiver: Standing): Refusal | null {
+  if (receiver.state === 'erased') return refuse('accountErased');
+  if (accountOf(asking) === receiver.account) return refuse('ownGrant');
+  if (asking === 'system') return null;
+  const reached = grantsOpening('people.manageGrants', asking).some(
+    (own) => covers(own, everywhere) || receiver.grants.some((theirs) => covers(own, theirs)),
+  );
+  return reached ? null : refuse('grantBeyondOwn');
 }
 
 /** Why a grant may not be given to an account, or null. Says nothing about organisations and operations. */
-export function refuseGiving(asking: Asking, receiver: GrantReceiver, asked: GrantAsked): Refusal | null {
-  if (receiver.state === 'erased') return refuse('accountErased');
-  if (accountOf(asking) === receiver.id) return refuse('ownGrant');
-  return mayGive(asking, asked) ? null : refuse('grantBeyondOwn');
+export function refuseGiving(asking: Asking, receiver: Standing, asked: GrantAsked): Refusal | null {
+  return refuseReceiver(asking, receiver) ?? (mayGive(asking, asked) ? null : refuse('grantBeyondOwn'));
 }
 
 /** A grant as it stands, for deciding whether it can be revoked. */

@@ -35,6 +35,8 @@ const table: Readonly<Record<Permission, string>> = {
   'people.manageGrants': 'ar',
   'people.manageOperations': 'ar',
   'places.manage': 'ark',
+  'ledger.read': 'arfcswhku',
+  'ledger.post': 'ar',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

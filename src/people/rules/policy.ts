@@ -33,6 +33,8 @@ export const policy = {
   'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
 
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
+  'ledger.read': { who: staff },
+  'ledger.post': { who: ['administrator', 'reliefOfficer'] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

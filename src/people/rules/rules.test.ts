@@ -119,6 +119,17 @@ describe('spellings of one name', () => {
     expect(signInKey('duty-desk')).toBe('duty-desk');
   });
 
+  it('never make nothing of a name, which could be taken twice and found by nobody', () => {
+    const text = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^\+?[0-9()-]{1,20}$/));
+    fc.assert(
+      fc.property(text, (name) => {
+        fc.pre(name.trim() !== '');
+        expect(signInKey(name)).not.toBe('');
+      }),
+      seed,
+    );
+  });
+
   it('make one organisation of full-width and half-width names, and nothing of nothing', () => {
     expect(nameKey('第一医院（东区）')).toBe(nameKey('第一医院(东区)'));
     expect(nameKey(' \t')).toBeNull();

@@ -98,7 +98,7 @@ describe('giving grants', () => {
   it('is refused to oneself whatever one holds', () => {
     fc.assert(
       fc.property(standing, scope, role, (giver, where, what) => {
-        const refusal = refuseGiving(giver, { id: me, state: 'active' }, { ...where, role: what });
+        const refusal = refuseGiving(giver, { ...giver, account: me }, { ...where, role: what });
         expect(refusal?.code).toBe('ownGrant');
       }),
       seed,

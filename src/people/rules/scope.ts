@@ -8,6 +8,9 @@ export interface GrantScope {
   readonly operation: Id | null;
 }
 
+/** The scope of a grant without limit. */
+export const everywhere: GrantScope = { organisation: null, area: '', operation: null };
+
 /** A grant that an account holds now. */
 export interface HeldGrant extends GrantScope {
   readonly id: Id;

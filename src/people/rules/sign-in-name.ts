@@ -4,6 +4,6 @@
  */
 export function signInKey(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
-  if (!/^\+?[0-9()-]{5,}$/.test(plain)) return plain;
+  if (!/^\+?[0-9()-]{5,}$/.test(plain) || plain.replaceAll(/[^0-9]/g, '').length < 5) return plain;
   return plain.replaceAll(/[^0-9]/g, '').replace(/^(?:00)?86(?=[0-9]{11}$)/, '');
 }

@@ -135,9 +135,16 @@ function segmentOf(
       if (tree === null) return [];
       const isOpen = filter.kind === null && filter.within === '' && hidden.size === 0 && !ownPositionOnly;
       const accept = (place: number): boolean =>
-        isOpen ||
-        ((!ownPositionOnly || placed.own[place] === 1) && fits(placed.items[place] ?? 0, filter, hidden));
-      return around(tree, point.lng, point.lat, limit, Number.POSITIVE_INFINITY, accept).map((place) => ({
+        (!ownPositionOnly || placed.own[place] === 1) && fits(placed.items[place] ?? 0, filter, hidden);
+      const nearest = around(
+        tree,
+        point.lng,
+        point.lat,
+        limit,
+        Number.POSITIVE_INFINITY,
+        isOpen ? undefined : accept,
+      );
+      return nearest.map((place) => ({
         id: ids.textAt(placed.items[place] ?? 0),
         metres: distanceMetres(point, { lng: placed.lngs[place] ?? 0, lat: placed.lats[place] ?? 0 }),
       }));

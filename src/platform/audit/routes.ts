@@ -1,6 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { decodeCursor, toPage } from '../../kernel/page.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { platformEndpoints } from '../contract.ts';
 import type { Sql } from '../database/index.ts';
@@ -23,12 +22,7 @@ export type TitlesOf = (sql: Sql, accounts: readonly Id[]) => Promise<ReadonlyMa
 export function auditRoutes(titlesOf: TitlesOf): readonly Route[] {
   return [
     bind(platformEndpoints.listAudit, async ({ query }, { database }) => {
-      const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2);
-      if (query.cursor !== undefined && after === null) {
-        throw new Refusal('inputInvalid', {}, [
-          { pointer: '/query/cursor', problem: 'not a cursor of this list' },
-        ]);
-      }
+      const after = placeOf(query.cursor, ['instant', 'id']);
       const { rows } = await database.query<AuditRow>(
         `select id, recorded_at as "recordedAt", actor, command, subjects, count, request_id as "requestId"
            from platform.audit

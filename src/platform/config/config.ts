@@ -13,7 +13,10 @@ interface Variable<T> {
   parse(text: string | undefined, name: string): T;
 }
 
-/** Every environment variable that Mutao reads, with its check. Nothing else in the code reads process.env. */
+/**
+ * Every environment variable that Mutao reads, with its check. Elsewhere process.env is read only for where things
+ * lie (src/platform/embedded), which must be known before the rest can be, and by tests and tools.
+ */
 export const variables = {
   DATABASE_URL: {
     about: 'PostgreSQL 15 or newer to use (postgres://…). Without it Mutao runs a PostgreSQL of its own.',
@@ -59,6 +62,12 @@ export const variables = {
   MUTAO_KEYS: {
     about: 'Master keys as NUMBER:BASE64 separated by commas, the highest number is used for new things.',
     standard: 'keys/master.keys in the data folder',
+    parse: (text) => optional(text, (value) => value),
+  },
+  MUTAO_LOG_KEY: {
+    about:
+      'Ed25519 seed that signs the public log, as NUMBER:BASE64; the highest number signs, earlier ones stay known.',
+    standard: 'keys/log.key in the data folder',
     parse: (text) => optional(text, (value) => value),
   },
   MUTAO_DEMO: {
@@ -112,6 +121,8 @@ export interface Config {
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
   readonly keys: string | null;
+  /** Seeds of the public log's signer. */
+  readonly logKey: string | null;
   readonly demo: boolean;
   /** Path of the log file, or null for standard output. */
   readonly logFile: string | null;
@@ -158,6 +169,7 @@ export function readConfig(environment: Environment, dataFolder: string): Config
     publicOrigin: values.MUTAO_PUBLIC_URL,
     trustedProxies: values.MUTAO_TRUSTED_PROXIES,
     keys: values.MUTAO_KEYS,
+    logKey: values.MUTAO_LOG_KEY,
     demo,
     logFile: toFile ? join(dataFolder, 'mutao.log') : null,
     logLevel: values.MUTAO_LOG_LEVEL,

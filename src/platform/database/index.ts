@@ -2,8 +2,8 @@
  * The database: one pool for the app's role, transactions with bounded retry, forward-only migrations.
  * Nouns: Sql (one statement), Database (a pool), migration. Invariant: the app's role owns nothing that is final.
  */
-export { openDatabase, type Database, type DatabaseOptions } from './pool.ts';
-export { transact, RunAgain } from './transaction.ts';
+export { DatabaseUnreachable, openDatabase, type Database, type DatabaseOptions } from './pool.ts';
+export { isCollision, transact, RunAgain } from './transaction.ts';
 export { isIntegrityViolation, sqlState, sqlStateOf, type Sql, type SqlResult } from './sql.ts';
 export { appRole, migrate, MigrationProblem, type MigrationReport } from './migrate.ts';
 export { ownerRole, provisionDatabase } from './provision.ts';

@@ -6,7 +6,6 @@ import type { Sql, SqlResult } from './sql.ts';
 const oid = {
   int8: 20,
   date: 1082,
-  timestamp: 1114,
   timestamptz: 1184,
   numeric: 1700,
   int8Array: 1016,
@@ -47,7 +46,19 @@ export interface Database extends Sql {
   usage(): { readonly total: number; readonly idle: number; readonly waiting: number };
 }
 
-/** Opens a pool; nothing is connected before the first statement. */
+/** No connection came in time: the server is away or full, or all of ours are busy. Nothing was sent to it. */
+export class DatabaseUnreachable extends Error {
+  override readonly name = 'DatabaseUnreachable';
+
+  constructor(cause: unknown) {
+    super('no connection to the database', { cause });
+  }
+}
+
+/**
+ * Opens a pool; nothing is connected before the first statement. A statement or transaction that gets no
+ * connection within ten seconds throws DatabaseUnreachable.
+ */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -60,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   pool.on('error', (error) => options.onIdleError?.(error));
   return {
-    query: (text, values, name) => ask(pool, text, values, name),
+    query: (text, values, name) => withClient(pool, (connection) => connection.query(text, values, name)),
     withConnection: (work) => withClient(pool, work),
     close: () => pool.end(),
     usage: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
@@ -80,7 +91,9 @@ function sessionOptions(role: string | undefined): string {
 }
 
 async function withClient<T>(pool: pg.Pool, work: (connection: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnreachable(error);
+  });
   let broken = false;
   const onError = (): void => {
     broken = true;
@@ -95,12 +108,12 @@ async function withClient<T>(pool: pg.Pool, work: (connection: Sql) => Promise<T
 }
 
 async function ask<Row>(
-  target: pg.Pool | pg.ClientBase,
+  client: pg.ClientBase,
   text: string,
   values: readonly unknown[] = [],
   name?: string,
 ): Promise<SqlResult<Row>> {
   const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
-  const result = await (target.query as (query: pg.QueryConfig) => Promise<pg.QueryResult>)(config);
+  const result = await client.query(config);
   return { rows: result.rows as Row[], rowCount: result.rowCount ?? 0 };
 }

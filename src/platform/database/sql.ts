@@ -18,16 +18,10 @@ export interface SqlResult<Row> {
 /** SQLSTATE codes that the code decides by (constraint names are never matched). */
 export const sqlState = {
   uniqueViolation: '23505',
-  checkViolation: '23514',
-  foreignKeyViolation: '23503',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
   insufficientPrivilege: '42501',
-  tooManyConnections: '53300',
-  adminShutdown: '57P01',
-  crashShutdown: '57P02',
-  cannotConnectNow: '57P03',
 } as const;
 
 /** The five characters of an error from PostgreSQL, or null for any other error. */

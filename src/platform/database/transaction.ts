@@ -19,13 +19,14 @@ export async function transact<T>(database: Database, work: (sql: Sql) => Promis
     try {
       return await database.withConnection((connection) => once(connection, work));
     } catch (error) {
-      if (attempt >= attemptsMax || !worthRetrying(error)) throw error;
+      if (attempt >= attemptsMax || !isCollision(error)) throw error;
       await pause(attempt);
     }
   }
 }
 
-function worthRetrying(error: unknown): boolean {
+/** True for what `transact` retries: two transactions met, and the same again may go well. */
+export function isCollision(error: unknown): boolean {
   return error instanceof RunAgain || retried.has(sqlStateOf(error) ?? '');
 }
 

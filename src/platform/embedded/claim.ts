@@ -31,18 +31,16 @@ const tries = 5;
 
 /** Claims a name. `describe` is asked each time somebody else wants it; its answer is at most a few lines. */
 export async function claim(name: ClaimName, describe: () => string): Promise<Claim> {
-  let said: string | null = null;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const server = await listen(name, describe);
     if (server !== null) return { kind: 'ours', release: () => close(server) };
     const answer = await askHolder(name);
     if (answer.kind === 'answered') return { kind: 'held', said: answer.text };
-    if (answer.kind === 'silent') said = null;
     // Nobody is behind it: the holder has just ended, or left its file.
     if (answer.kind === 'nobody' && name.isFile) rmSync(name.path, { force: true });
     await pause(20);
   }
-  return { kind: 'held', said };
+  return { kind: 'held', said: null };
 }
 
 function listen(name: ClaimName, describe: () => string): Promise<Server | null> {

@@ -19,7 +19,6 @@ export interface Launch {
   readonly binaries: Binaries;
   readonly identity: ServerIdentity;
   readonly settings: Settings;
-  readonly log: (line: string) => void;
 }
 
 /** A server that answers. */

@@ -63,7 +63,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       binaries,
       identity,
       settings: { ...settings, ...options.settings },
-      log,
     });
     return {
       socketDirectory: server.socketDirectory,

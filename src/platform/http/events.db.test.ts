@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { visitor } from '../pipeline/index.ts';
+import { randomIds } from '../../kernel/ids.ts';
+import { systemClock } from '../../kernel/time.ts';
+import { visitor, type Actor } from '../pipeline/index.ts';
 import { testPipeline } from '../pipeline/testing.ts';
 import { silentLog } from '../telemetry/log.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
@@ -7,6 +9,9 @@ import { testDatabase, type TestDatabase } from '../testing/index.ts';
 import { openEventHub, type EventHub } from './events.ts';
 import { createHttp } from './server.ts';
 import { platformEndpoints, platformRefusals } from '../contract.ts';
+
+const ids = randomIds(() => systemClock.now());
+const reader: Actor = { kind: 'account', account: ids.next() };
 
 let test: TestDatabase;
 let here: EventHub;
@@ -22,7 +27,7 @@ beforeAll(async () => {
   elsewhere = await openEventHub({ ...test, database, log: silentLog, metrics });
   app = await createHttp({
     pipeline: testPipeline(database),
-    authenticate: async () => visitor,
+    authenticate: async (cookie) => (cookie === 'who=reader' ? reader : visitor),
     contracts: [{ listProblems: platformEndpoints.listProblems, events: platformEndpoints.events }],
     routes: here.routes,
     refusals: [platformRefusals],
@@ -55,5 +60,26 @@ describe('server-sent events', () => {
     while (!heard.includes('data: b')) heard += (await reader?.read())?.value ?? '';
     expect(heard).not.toContain('data: c');
     await reader?.cancel();
+  });
+
+  it('leave room for others when one account opens all that it can', async () => {
+    const giveUp = new AbortController();
+    const open = async (cookie: string): Promise<number> => {
+      const response = await fetch(`${address}/api/events?topics=a`, {
+        headers: { cookie },
+        signal: giveUp.signal,
+      });
+      return response.status;
+    };
+    const statuses = await Promise.all(Array.from({ length: 60 }, () => open('who=reader')));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(50);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+    expect(await open('')).toBe(200);
+    giveUp.abort();
+  });
+
+  it('are not kept open for who asks for the headers alone', async () => {
+    const response = await fetch(`${address}/api/events?topics=a`, { method: 'HEAD' });
+    expect(response.status).toBe(404);
   });
 });

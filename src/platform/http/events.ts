@@ -4,10 +4,13 @@ import type { Database } from '../database/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { bindRaw, type Route } from './route.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 
 const channel = 'mutao_topics';
 const streamsMax = 2_000;
+/** Many open pages of one person; beyond that somebody would keep the others out. */
+const streamsPerAccountMax = 50;
 const heartbeatMilliseconds = 25_000;
 const reconnectMilliseconds = 2_000;
 
@@ -20,6 +23,8 @@ export interface EventHub {
   /** Tells all servers, after the commit; calls that come close together go out as one. */
   announce(topics: readonly string[]): void;
   readonly routes: readonly Route[];
+  /** Ends the open streams: a server that closes waits for them, and they do not end by themselves. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +37,7 @@ export interface EventHubOptions {
 }
 
 interface Stream {
+  readonly account: Id | null;
   readonly topics: ReadonlySet<string>;
   write(text: string): void;
   end(): void;
@@ -53,12 +59,18 @@ export async function openEventHub(options: EventHubOptions): Promise<EventHub> 
     () => streams.forEach((stream) => stream.write(': still here\n\n')),
     heartbeatMilliseconds,
   );
+  const endStreams = (): void => {
+    streams.forEach((stream) => stream.end());
+    // Some close only when their reader is done; what comes meanwhile is not for them any more.
+    streams.clear();
+  };
   return {
     announce: outgoing.add,
     routes: [eventsRoute(streams, options.metrics)],
+    endStreams,
     close: async () => {
       clearInterval(heartbeat);
-      streams.forEach((stream) => stream.end());
+      endStreams();
       await outgoing.flush();
       await listener.close();
     },
@@ -98,7 +110,13 @@ function listen(options: EventHubOptions, tell: (topics: readonly string[]) => v
   let retry: NodeJS.Timeout | null = null;
   const connect = async (): Promise<void> => {
     const role = options.role === undefined ? {} : { options: `-c role=${options.role}` };
-    const fresh = new pg.Client({ connectionString: options.url, application_name: 'mutao events', ...role });
+    const fresh = new pg.Client({
+      connectionString: options.url,
+      application_name: 'mutao events',
+      // It only listens: without probes a line that broke in silence would never be noticed.
+      keepAlive: true,
+      ...role,
+    });
     fresh.on('error', () => again(fresh));
     fresh.on('end', () => again(fresh));
     fresh.on('notification', ({ payload }) => tell((payload ?? '').split(',')));
@@ -125,8 +143,11 @@ function listen(options: EventHubOptions, tell: (topics: readonly string[]) => v
 }
 
 function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
-  return bindRaw(platformEndpoints.events, async ({ query }, { reply }) => {
+  return bindRaw(platformEndpoints.events, async ({ query }, { actor, reply }) => {
     if (streams.size >= streamsMax) throw new Refusal('busy', { retryAfterSeconds: 30 });
+    const { account } = actor;
+    const own = [...streams].filter((stream) => account !== null && stream.account === account);
+    if (own.length >= streamsPerAccountMax) throw new Refusal('tooManyRequests', { retryAfterSeconds: 30 });
     const { raw } = reply;
     reply.hijack();
     // Headers that hooks have set are lost by a hijacked reply unless they are passed on.
@@ -138,11 +159,14 @@ function eventsRoute(streams: Set<Stream>, metrics: Metrics): Route {
     });
     raw.write('retry: 3000\n\n');
     const stream: Stream = {
+      account,
       topics: new Set(query.topics.split(',')),
       // A reader that does not read must not fill our memory: it is cut off and comes back by itself.
       write: (text) => (raw.writableLength > 65_536 ? raw.destroy() : raw.write(text)),
       end: () => raw.end(),
     };
+    // A reader may have gone while we found out who asks: then nothing would ever take the stream out again.
+    if (raw.destroyed) return { body: undefined };
     streams.add(stream);
     metrics.setStreams(streams.size);
     raw.on('close', () => {

@@ -51,6 +51,23 @@ export function isOwnOrigin(request: FastifyRequest, publicOrigin: string | null
 }
 
 /** True for the loopback addresses of IPv4 and IPv6. */
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
+
+/** What proxies say of themselves; whoever sends one of them is not the machine that it came from. */
+const proxyHeaders = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+] as const;
+
+/** True for a request that came straight from this machine, as far as can be seen: no proxy in between. */
+export function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
+  return (
+    isLoopback(socket.remoteAddress ?? '') && proxyHeaders.every((header) => headers[header] === undefined)
+  );
 }

@@ -1,7 +1,8 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/index.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { isLoopback } from './headers.ts';
+import { isFromThisMachine } from './headers.ts';
 
 export interface Operational {
   readonly database: Database;
@@ -21,13 +22,18 @@ export function registerOperational(app: FastifyInstance, operational: Operation
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     const { metricsToken, metrics } = operational;
-    const local =
-      isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     const allowed =
-      metricsToken === null ? local : request.headers.authorization === `Bearer ${metricsToken}`;
+      metricsToken === null
+        ? isFromThisMachine(request)
+        : isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`);
     if (!allowed) return reply.status(404).send();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
+}
+
+/** In the same time for every guess: how much of a secret was right must not show. */
+function isSame(given: string, secret: string): boolean {
+  return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', secret, 'buffer'));
 }
 
 async function answers(database: Database): Promise<boolean> {

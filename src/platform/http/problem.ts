@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal, type FieldProblem, type RefusalTable } from '../../kernel/refusal.ts';
 import type { Problem } from '../../kernel/wire.ts';
+import { DatabaseUnreachable } from '../database/index.ts';
 
 /** Seconds after which a caller that was told "busy" or "too many" may come back, unless a refusal says more. */
 const retryAfterSeconds = 5;
@@ -17,9 +18,10 @@ export function mergeRefusals(tables: readonly RefusalTable[]): RefusalTable {
   return merged;
 }
 
-/** Turns what fastify or a handler threw into a refusal; null when it is a bug. */
+/** Turns what fastify, a handler or the database threw into a refusal; null when it is a bug. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseUnreachable) return new Refusal('busy');
   if (!(error instanceof Error)) return null;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const place = 'validationContext' in error ? error.validationContext : 'body';
@@ -41,6 +43,8 @@ const frameworkCodes: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'inputInvalid',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'typeUnsupported',
   FST_ERR_BAD_URL: 'notFound',
+  // The method QUERY, which no endpoint has, is missed before its path is.
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'notFound',
   FST_ERR_MAX_PARAM_LENGTH: 'notFound',
 };
 

@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { wireProblem } from '../../kernel/wire.ts';
 import type { Actor, PermissionScope, Pipeline } from '../pipeline/index.ts';
-import { etagOf, isLoopback, readIdempotencyKey, readIfMatch } from './headers.ts';
+import { etagOf, isFromThisMachine, readIdempotencyKey, readIfMatch } from './headers.ts';
 import type { Limiter } from './limits.ts';
 import { unstorableText } from './text.ts';
 import type { Answer, RawContext, Route } from './route.ts';
@@ -14,7 +14,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set before anything else is decided. */
     actor: Actor;
-    /** Whether the permission already holds anywhere at all, before the input was read. */
+    /** Whether the permission already holds anywhere at all, whatever the input asks for. */
     permittedAnywhere: boolean;
   }
 }
@@ -32,6 +32,8 @@ export function registerRoute(app: FastifyInstance, routing: Routing, name: stri
     method: endpoint.method,
     url: endpoint.path,
     schema: schemaOf(name, endpoint),
+    // A stream has no end that an answer without a body could wait for.
+    ...(endpoint.raw === 'events' ? { exposeHeadRoute: false } : {}),
     preValidation: (request, reply) => admit(routing, route, request, reply),
     handler: (request, reply) => answer(routing, route, request, reply),
   });
@@ -63,7 +65,7 @@ const problem = {
   content: { 'application/problem+json': { schema: wireProblem } },
 };
 
-/** Who is it, is it too much, may they do this anywhere: all before the input is read. */
+/** Who is it, is it too much, may they do this anywhere: all before the input is looked at. */
 async function admit(
   routing: Routing,
   route: Route,
@@ -137,8 +139,7 @@ function contextOf(
     key,
     ifMatch: readIfMatch(request),
     address: request.ip,
-    fromLoopback:
-      isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined,
+    fromLoopback: isFromThisMachine(request),
     cookies: request.cookies,
     request,
     reply,

@@ -170,6 +170,13 @@ describe('an endpoint', () => {
     });
   });
 
+  it('is not there for a method that no contract has', async () => {
+    for (const method of ['QUERY', 'TRACE', 'PUT']) {
+      const answer = await app.inject({ method: method as 'PUT', url: '/api/notes' });
+      expect({ method, status: answer.statusCode }).toEqual({ method, status: 404 });
+    }
+  });
+
   it('names each field that is wrong, as problem+json', async () => {
     const answer = await send({ as: 'writer', key: ids.next(), body: { text: 'far too long for it' } });
     expect(answer.status).toBe(400);
@@ -315,5 +322,13 @@ describe('the server', () => {
     expect(metrics.body).toContain('mutao_http_request_seconds_bucket');
     expect(metrics.body).toContain('mutao_refusals_total{code="notSignedIn"}');
     expect((await app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })).statusCode).toBe(404);
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip']) {
+      const answer = await app.inject({
+        url: '/metrics',
+        remoteAddress: from,
+        headers: { [name]: 'a proxy' },
+      });
+      expect({ name, status: answer.statusCode }).toEqual({ name, status: 404 });
+    }
   });
 });

@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Endpoint } from '../../kernel/endpoint.ts';
 import { Refusal, type RefusalTable } from '../../kernel/refusal.ts';
 import { platformEndpoints } from '../contract.ts';
+import { DatabaseUnreachable } from '../database/index.ts';
 import { visitor, type Actor, type Pipeline } from '../pipeline/index.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -73,7 +74,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   await registerSecurity(app, options.publicOrigin?.startsWith('https://') === true);
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 4, parts: 5 } });
+  // One byte more than is taken: the store counts and refuses. At its own limit the parser cuts a file off in silence.
+  await app.register(multipart, { limits: { fileSize: uploadBytesMax + 1, files: 1, fields: 4, parts: 5 } });
   await registerOpenapi(app, options.version);
   watch(app, options);
   app.addHook('onRequest', async (request) => {
@@ -83,6 +85,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error);
+    if (error instanceof DatabaseUnreachable)
+      options.log.warn({ err: error, request: request.id }, 'no connection to the database');
     if (refusal === null || refusals[refusal.code] === undefined) {
       options.log.error(
         { err: error, request: request.id, route: request.routeOptions.url },
@@ -120,6 +124,8 @@ function namedRoutes(options: HttpOptions, refusals: RefusalTable): readonly (re
       return [name, route] as const;
     }),
   );
+  const doubled = named.map(([name]) => name).find((name, index, names) => names.indexOf(name) !== index);
+  if (doubled !== undefined) throw new Error(`two endpoints are called ${doubled}: operation ids are unique`);
   if (named.length !== byEndpoint.size)
     throw new Error('a route is bound to an endpoint that stands in no contract');
   return named;

@@ -87,8 +87,8 @@ function sendShell(reply: FastifyReply, html: string): FastifyReply {
 
 async function servePublic(app: FastifyInstance, bundlePath: string, now: () => string): Promise<void> {
   const bundle = (await import(bundlePath)) as PublicBundle;
-  const notFound = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const url = new URL(request.url, 'http://host');
+  const render = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const url = addressOf(request.url);
     const page = await bundle.handle({
       path: url.pathname,
       search: url.search,
@@ -108,8 +108,19 @@ async function servePublic(app: FastifyInstance, bundlePath: string, now: () => 
       .type('text/html; charset=utf-8')
       .send(page.html);
   };
-  hidden(app, '/', notFound);
-  hidden(app, '/*', notFound);
+  hidden(app, '/', render);
+  // Every other address: the bundle knows which pages there are, and has one for those that are not.
+  hidden(app, '/*', render);
+}
+
+/**
+ * The path and query of a request as an address of ours. Slashes too many at its beginning name no other host:
+ * neither here, where that host may be none at all, nor in a link that a page makes of its own path.
+ */
+function addressOf(target: string): URL {
+  const url = new URL(`http://host/${target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^[/\\]+/, '')}`);
+  url.pathname = url.pathname.replace(/^\/{2,}/, '/');
+  return url;
 }
 
 /** Asks our own API as the visitor without a session, so that a public page shows only what is public. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { randomIds, type Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { systemClock } from '../../kernel/time.ts';
-import { appRole, type Database } from '../database/index.ts';
+import { appRole, RunAgain, type Database } from '../database/index.ts';
 import { testDatabase, type TestDatabase } from '../testing/index.ts';
 import {
   defineCommand,
@@ -204,6 +204,14 @@ describe('the write pipeline', () => {
     });
     await expect(runCommand(closed, take, item({ drawer: 'large', name: 'a' }))).rejects.toMatchObject({
       code: 'notPermitted',
+    });
+    expect(await counts()).toEqual({ tickets: 0, answers: 0, facts: 0, audited: 0 });
+  });
+
+  it('answers busy, not a bug, when it collides with others time after time', async () => {
+    const unlucky = { ...take, load: () => Promise.reject(new RunAgain()) };
+    await expect(runCommand(pipeline, unlucky, item({ drawer: 'large', name: 'a' }))).rejects.toMatchObject({
+      code: 'busy',
     });
     expect(await counts()).toEqual({ tickets: 0, answers: 0, facts: 0, audited: 0 });
   });

@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import {
+  isCollision,
   isIntegrityViolation,
   RunAgain,
   sqlState,
@@ -39,7 +40,7 @@ export async function runCommand<Input, Output, State>(
  * The one way of every write: permission → idempotency key → load, decide, write → outbox → audit → commit,
  * for many commands of a kind in one transaction; each is answered for itself, in the order given. A row that
  * the database refuses makes the batch run again in halves until the row is alone, so that one bad command
- * never fails its neighbours.
+ * never fails its neighbours. Refuses busy when locks or collisions with others did not let it through in time.
  */
 export async function runBatch<Input, Output, State>(
   pipeline: Pipeline,
@@ -65,7 +66,8 @@ async function runPrepared<Input, Output, State>(
     if (done.topics.length > 0) pipeline.announce(done.topics);
     return done.outcomes;
   } catch (error) {
-    if (sqlStateOf(error) === sqlState.lockNotAvailable) return items.map(() => refused(new Refusal('busy')));
+    if (sqlStateOf(error) === sqlState.lockNotAvailable || isCollision(error))
+      return items.map(() => refused(new Refusal('busy')));
     if (!isIntegrityViolation(error)) throw error;
     if (items.length === 1) return [await refusedByDatabase(pipeline, command, items, error)];
     const half = Math.ceil(items.length / 2);

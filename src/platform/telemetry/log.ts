@@ -40,9 +40,10 @@ export function describeError(error: unknown): Record<string, unknown> {
   return { kind: error.name, ...code, places, ...cause };
 }
 
-/** The frames of a stack without its message, which may quote what somebody typed. */
+/** The frames of a stack without its message, which may quote what somebody typed, also in lines like frames. */
 function placesOf(error: Error): readonly string[] {
   return (error.stack ?? '')
+    .replace(error.message, () => '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)

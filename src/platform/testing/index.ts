@@ -2,3 +2,4 @@
  * started by test/setup. And a folder for tests that start servers of their own. */
 export { throwAwayFolder } from './folder.ts';
 export { testDatabase, type TestDatabase } from './database.ts';
+export { tablesHolding } from './marker.ts';

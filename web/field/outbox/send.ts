@@ -21,7 +21,7 @@ export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 /** A record is small; what takes longer than this on 2G has lost its line. */
 const patienceMilliseconds = 60_000;
 
-const busyCodes: readonly string[] = ['busy', 'tooManyRequests', 'stillInFlight'];
+const busyCodes: readonly string[] = ['busy', 'tooManyRequests'];
 
 /** Sends one entry. Its id is the idempotency key, so that a repeated sending happens once. Never throws. */
 export async function sendEntry(entry: OutboxEntry, fetch: Fetch): Promise<Outcome> {

@@ -110,7 +110,6 @@ test('a fault of the server does not hold up the next entry and is sent again by
 test.each([
   ['an ended session', () => no(401, 'notSignedIn'), 'signIn'],
   ['a busy server', () => no(503, 'busy'), 'busy'],
-  ['the same key still in flight', () => no(409, 'stillInFlight'), 'busy'],
   ['a gateway without its server', () => new Response('<html>', { status: 502 }), 'busy'],
 ] as const)('%s stops the run and blames no entry', async (_, answer, why) => {
   await put(1, 2);

@@ -29,7 +29,7 @@ export function useVersionedForm<Values extends FieldValues, Output, Row extends
 
   const send = async (values: Output): Promise<void> => {
     try {
-      await save(values, base.etag ?? `"${base.data.version}"`);
+      await save(values, base.etag ?? `"v${base.data.version}"`);
     } catch (error) {
       if (!(error instanceof RefusedCall) || error.code !== 'changedMeanwhile') throw error;
       setNewer(await readAgain());
