@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { migrateDatabase } from './commands/database.ts';
 import { newKey } from './commands/keys.ts';
+import { loadAreas } from './commands/places.ts';
 import { start } from './commands/start.ts';
 import { createAdministrator } from './commands/users.ts';
 import { verify } from './commands/verify.ts';
@@ -61,6 +62,18 @@ users
     '\nExample: npm run mutao -- users create --name "…" --sign-in-name admin@relief.example',
   )
   .action(createAdministrator);
+
+const places = mutao.command('places').description('areas and facilities');
+places
+  .command('load')
+  .description('load countries and the areas of China; the same again changes nothing')
+  .option('--within <path>', 'load one area alone, such as cn/42')
+  .addOption(
+    new Option('--down-to <level>', 'the lowest level')
+      .choices(['province', 'prefecture', 'county', 'township', 'village'])
+      .default('village'),
+  )
+  .action(loadAreas);
 
 const keys = mutao.command('keys').description('master keys');
 keys

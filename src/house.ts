@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
+import { createPlaces, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerJobs } from './ledger/index.ts';
 import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
@@ -32,6 +33,7 @@ export interface House {
   readonly pipeline: Pipeline;
   readonly files: FileStore;
   readonly people: People;
+  readonly places: Places;
   /** Signs the public log. */
   readonly signer: LogSigner;
   readonly jobs: Jobs;
@@ -90,6 +92,9 @@ async function openParts(
     vault,
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
   });
+  const places = createPlaces({
+    boundaries: config.boundariesFile === null ? null : await readBoundariesFile(config.boundariesFile),
+  });
   opened(people);
   const signer = await openSigner(config, database);
   const jobs: Jobs = {
@@ -108,7 +113,7 @@ async function openParts(
     tasksOf: tasksByTopic(jobs),
     announce: (topics) => hub.announce(topics),
   };
-  return { database, pipeline, files, people, signer, jobs, hub, metrics };
+  return { database, pipeline, files, people, places, signer, jobs, hub, metrics };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */

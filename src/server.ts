@@ -14,6 +14,7 @@ import {
   titlesOf,
   isPermission,
 } from './people/index.ts';
+import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -30,6 +31,7 @@ export const contracts = [
   sessionEndpoints,
   peopleEndpoints,
   operationEndpoints,
+  placesEndpoints,
   ledgerEndpoints,
   proofEndpoints,
 ] as const;
@@ -50,13 +52,14 @@ export async function createServer(
     contracts,
     routes: [
       ...peopleRoutes(people),
+      ...house.places.routes,
       ...ledgerRoutes(),
       ...proofRoutes(house.signer),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals, ledgerRefusals, proofRefusals],
+    refusals: [platformRefusals, peopleRefusals, placesRefusals, ledgerRefusals, proofRefusals],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

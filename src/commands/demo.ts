@@ -1,5 +1,6 @@
 import type { House } from '../house.ts';
 import { loadDemoPeople, type DemoSignIn } from '../people/index.ts';
+import { loadPlaces } from '../places/index.ts';
 import type { KeyRing } from '../platform/keys/index.ts';
 
 /** Letters and digits that nobody mixes up when copying from a screen. */
@@ -17,7 +18,11 @@ export function demoPassword(keys: KeyRing): string {
     .join('-');
 }
 
-/** Loads the demo into a database that lacks it; answers how to sign in. */
-export function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
+/**
+ * Loads the demo into a database that lacks it; answers how to sign in. Areas come down to the county, which
+ * takes less than a second; villages when somebody asks for them (`mutao places load`).
+ */
+export async function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
+  await loadPlaces(house.pipeline, { downTo: 'county' });
   return loadDemoPeople(house.people, house.pipeline, demoPassword(house.server.keys));
 }

@@ -1,9 +1,10 @@
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
+import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
 import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 
 /** The tree of the desk's addresses; each module brings its own. */
 export const routeTree = rootRoute.addChildren([
   ...outsideRoutes,
-  deskRoute.addChildren([...peopleRoutes, ...platformRoutes, notFoundRoute]),
+  deskRoute.addChildren([...peopleRoutes, ...placesRoutes, ...platformRoutes, notFoundRoute]),
 ]);

@@ -2,11 +2,18 @@ import 'i18next';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: { common: typeof common; refusals: typeof refusals; desk: typeof desk; field: typeof field };
+    resources: {
+      common: typeof common;
+      refusals: typeof refusals;
+      desk: typeof desk;
+      field: typeof field;
+      places: typeof places;
+    };
   }
 }

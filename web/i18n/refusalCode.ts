@@ -1,5 +1,6 @@
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
+import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
 
@@ -7,5 +8,6 @@ import type { proofRefusals } from '../../src/proof/contract.ts';
 export type RefusalCode =
   | keyof typeof platformRefusals
   | keyof typeof peopleRefusals
+  | keyof typeof placesRefusals
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals;

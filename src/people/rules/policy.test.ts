@@ -34,6 +34,7 @@ const table: Readonly<Record<Permission, string>> = {
   'people.manageAccounts': 'a',
   'people.manageGrants': 'ar',
   'people.manageOperations': 'ar',
+  'places.manage': 'ark',
   'ledger.read': 'arfcswhku',
   'ledger.post': 'ar',
 };

@@ -32,6 +32,7 @@ export const policy = {
   'people.manageGrants': { who: ['administrator', 'reliefOfficer'] },
   'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
 
+  'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
 } as const satisfies Record<string, PolicyLine>;

@@ -76,6 +76,12 @@ export const variables = {
     standard: 'on for the embedded database on loopback, else off',
     parse: (text, name) => optional(text, (value) => choice(value, name, ['on', 'off'])),
   },
+  MUTAO_BOUNDARIES: {
+    about:
+      'A GeoJSON file with the boundaries that maps draw (see decision 0020). Which disputed borders show is its choice; none is shipped.',
+    standard: 'none: maps have a plain ground',
+    parse: (text) => optional(text, (value) => value),
+  },
   MUTAO_LOG: {
     about: 'Where the log goes: file (in the data folder) or stdout.',
     standard: 'file with the embedded database, else stdout',
@@ -123,6 +129,8 @@ export interface Config {
   readonly logFile: string | null;
   readonly logLevel: string;
   readonly metricsToken: string | null;
+  /** The set of boundaries that maps draw, if any. */
+  readonly boundariesFile: string | null;
   readonly limits: { readonly perAddress: number; readonly perAccount: number };
 }
 
@@ -167,6 +175,7 @@ export function readConfig(environment: Environment, dataFolder: string): Config
     logFile: toFile ? join(dataFolder, 'mutao.log') : null,
     logLevel: values.MUTAO_LOG_LEVEL,
     metricsToken: values.MUTAO_METRICS_TOKEN,
+    boundariesFile: values.MUTAO_BOUNDARIES,
     limits: { perAddress: values.MUTAO_RATE_PER_ADDRESS, perAccount: values.MUTAO_RATE_PER_ACCOUNT },
   };
 }

@@ -10,6 +10,8 @@ export const desk = {
     today: 'Today',
     operations: 'Operations',
     organisations: 'Organisations',
+    areas: 'Areas',
+    facilities: 'Facilities',
     accounts: 'Accounts',
     invitations: 'Invitations',
     audit: 'Audit log',

@@ -83,4 +83,15 @@ export const refusals = {
   operationUnknown: 'There is no such operation. Choose one from the list.',
   operationSlugTaken: 'Another operation has this address name. Choose another.',
   organisationNameTaken: 'An organisation of this name exists. Choose another name, or open that one.',
+  areaUnknown: 'There is no area with this code. Choose one from the list.',
+  areaEnded: 'This area code is no longer in use. Choose the one used today.',
+  facilityAlreadyThere:
+    'This area already has a facility of this kind and name. Open that one, or change the name.',
+  facilityCodeTaken: 'Another facility has this code. Choose another code, or open that facility.',
+  facilityMerged: 'This entry was merged into another facility. Make the change there.',
+  mergeWithItself: 'A facility cannot be merged into itself. Choose another one.',
+  mergeAcrossKinds: 'The two facilities are of different kinds, so they are not one. Check the kinds first.',
+  editionOlder: 'Area codes of a later year are loaded already; those of an earlier year are not loaded.',
+  successionUnfit:
+    'One of these areas cannot follow the other: they must be two, of one level, and the later one in use.',
 } satisfies Record<RefusalCode, string>;

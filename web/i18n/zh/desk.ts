@@ -8,6 +8,8 @@ export const desk = {
     today: '今天',
     operations: '行动',
     organisations: '机构',
+    areas: '地区',
+    facilities: '场所',
     accounts: '账号',
     invitations: '邀请',
     audit: '操作记录',

@@ -79,4 +79,13 @@ export const refusals = {
   operationUnknown: '没有这个行动。从列表里选一个。',
   operationSlugTaken: '已有行动用了这个网址名。换一个。',
   organisationNameTaken: '已有同名的机构。换一个名称，或打开已有的那个。',
+  areaUnknown: '没有这个地区代码。从列表里选一个。',
+  areaEnded: '这个地区代码已经停用。选现在用的那个。',
+  facilityAlreadyThere: '这个地区已有同类同名的场所。打开已有的那条，或改名称。',
+  facilityCodeTaken: '已有场所用了这个编号。换一个，或打开已有的那条。',
+  facilityMerged: '这条记录已经并入另一个场所。去那一条上改。',
+  mergeWithItself: '不能并入它自己。选另一个场所。',
+  mergeAcrossKinds: '两个场所的类别不同，不是同一个。先核对类别。',
+  editionOlder: '已经载入更新年份的地区代码，旧年份不再载入。',
+  successionUnfit: '这两个地区不能前后接替：要两个不同的、同级的，接替的那个还在用。',
 } satisfies Record<RefusalCode, string>;

@@ -2,7 +2,9 @@ import type { Permission } from '../../../../src/people/rules/policy.ts';
 import type { desk } from '../../../i18n/zh/desk.ts';
 import {
   AccountIcon,
+  AreaIcon,
   AuditIcon,
+  FacilityIcon,
   InvitationIcon,
   OperationIcon,
   OrganisationIcon,
@@ -20,6 +22,8 @@ export const places = [
     icon: OrganisationIcon,
     initials: 'jg',
   },
+  { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
+  { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {
     to: '/invitations',

@@ -32,6 +32,13 @@ export const OperationIcon = outline(<path d="M5 21V4h13l-3 4.5L18 13H5" />);
 export const OrganisationIcon = outline(
   <path d="M4 21h16M6 21V5a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1v16M14 10h3a1 1 0 0 1 1 1v10M9 8h2M9 12h2M9 16h2" />,
 );
+export const AreaIcon = outline(<path d="m9 4 6 2 5-2v14l-5 2-6-2-5 2V6zM9 4v14M15 6v14" />);
+export const FacilityIcon = outline(
+  <>
+    <path d="M12 21s7-6.2 7-11a7 7 0 0 0-14 0c0 4.8 7 11 7 11z" />
+    <circle cx="12" cy="10" r="2.5" />
+  </>,
+);
 export const AccountIcon = outline(
   <>
     <circle cx="12" cy="8" r="4" />

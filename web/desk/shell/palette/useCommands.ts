@@ -21,7 +21,9 @@ const { zh, en } = deskCatalogue;
 /** All that can be done or gone to from anywhere; only what the grants open. Actions come first. */
 export function useCommands(): readonly Command[] {
   const me = useMe();
-  return [...useActions(), ...usePlaces()].filter((command) => holds(me, command.permission));
+  return [...useActions(), ...useFacilityActions(), ...usePlaces()].filter((command) =>
+    holds(me, command.permission),
+  );
 }
 
 function useActions(): readonly Command[] {
@@ -87,6 +89,21 @@ function useActions(): readonly Command[] {
       'signedIn',
       signOut,
     ),
+  ];
+}
+
+function useFacilityActions(): readonly Command[] {
+  const router = useRouter();
+  return [
+    {
+      id: 'new-facility',
+      zh: zh.places.facilityNew,
+      en: en.places.facilityNew,
+      initials: 'xjcs',
+      permission: 'places.manage',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/facilities/new' }),
+    },
   ];
 }
 

@@ -35,4 +35,5 @@ import './pages.css';
 import './lists.css';
 import './forms.css';
 import './palette.css';
+import './places.css';
 import './narrow.css';

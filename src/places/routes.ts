@@ -1,0 +1,153 @@
+import { decodeCursor, encodeCursor, toPage } from '../kernel/page.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { bind, bindCommand, requireVersion, type Route } from '../platform/index.ts';
+import { areaNameOf } from './actions/area-names.ts';
+import type { Boundaries } from './actions/boundaries.ts';
+import { canFacilities } from './actions/can-facility.ts';
+import { changeFacility } from './actions/change-facility.ts';
+import { createFacility } from './actions/create-facility.ts';
+import { nearestAreas, nearestFacilities } from './actions/find-nearest.ts';
+import { mergeFacility } from './actions/merge-facility.ts';
+import { readArea } from './actions/read-area.ts';
+import { presentFacilities } from './actions/read-facilities.ts';
+import { recordSuccession } from './actions/record-succession.ts';
+import { searchPlaces, type Indexes } from './actions/search-places.ts';
+import { placesEndpoints as endpoints } from './contract.ts';
+import { areaLevels } from './rules/area-path.ts';
+import { refuse } from './rules/refuse.ts';
+import { listEditions } from './store/area-load.ts';
+import { listChildren } from './store/areas.ts';
+import { findFacilities, listFacilities } from './store/facilities.ts';
+
+/** What the routes of places need besides the request. */
+export interface PlacesRouting {
+  readonly indexes: Indexes;
+  readonly boundaries: Boundaries | null;
+}
+
+/** Seconds that a list of areas may be kept: codes change once a year. */
+const areasCacheSeconds = 60;
+
+/** All routes of places. */
+export function placesRoutes(routing: PlacesRouting): readonly Route[] {
+  return [...findingRoutes(routing), ...areaRoutes(routing), ...facilityRoutes()];
+}
+
+function findingRoutes({ indexes }: PlacesRouting): readonly Route[] {
+  return [
+    bind(endpoints.searchPlaces, async ({ query }, { database }) => ({
+      body: {
+        rows: [...(await searchPlaces(database, indexes, { ...query, kind: query.kind ?? null }))],
+      },
+    })),
+    bind(endpoints.nearestPlaces, async ({ query }, { database }) => {
+      const { lat, lng, datum, what, kind = null, ...rest } = query;
+      const search = { position: { lat, lng, datum }, kind, ...rest };
+      const rows =
+        what === 'areas'
+          ? await nearestAreas(database, search)
+          : await nearestFacilities(database, indexes, search);
+      return { body: { rows: [...rows] } };
+    }),
+  ];
+}
+
+function areaRoutes({ boundaries }: PlacesRouting): readonly Route[] {
+  return [
+    bind(endpoints.readArea, async ({ query }, { database }) => ({
+      body: await readArea(database, query.path),
+      cacheSeconds: areasCacheSeconds,
+    })),
+    bind(endpoints.listAreas, async ({ query }, { database }) => {
+      const after = afterOf(query.cursor, 1)?.[0] ?? null;
+      const rows = await listChildren(database, query.parent, query.limit, after);
+      const page = toPage(rows, query.limit, ({ path }) => [path]);
+      return {
+        body: {
+          rows: page.rows.map((row) => ({
+            ...areaNameOf(row),
+            pinyin: row.pinyin,
+            childCount: row.childCount,
+          })),
+          ...(page.next === undefined ? {} : { next: page.next }),
+        },
+        cacheSeconds: areasCacheSeconds,
+      };
+    }),
+    bind(endpoints.listEditions, async ({ query }, { database }) => {
+      const rows = await listEditions(database, query.limit, afterOf(query.cursor, 2));
+      const page = toPage(rows, query.limit, ({ recordedAt, id }) => [recordedAt, id]);
+      return {
+        body: {
+          rows: page.rows.map(({ depth, ...row }) => ({ ...row, downTo: areaLevels[depth] ?? 'village' })),
+          ...(page.next === undefined ? {} : { next: page.next }),
+        },
+      };
+    }),
+    bindCommand(
+      endpoints.recordSuccession,
+      recordSuccession,
+      ({ body }) => body,
+      (output) => ({ body: output }),
+    ),
+    bind(endpoints.readBoundaries, async () => ({ body: { boundaries }, cacheSeconds: areasCacheSeconds })),
+  ];
+}
+
+function facilityRoutes(): readonly Route[] {
+  return [
+    bind(endpoints.listFacilities, async ({ query }, context) => {
+      const fetched = await listFacilities(context.database, {
+        kind: query.kind ?? null,
+        within: query.within,
+        limit: query.limit,
+        after: afterOf(query.cursor, 2),
+      });
+      const rows = fetched.slice(0, query.limit);
+      const last = rows.at(-1);
+      const more = fetched.length > query.limit && last !== undefined;
+      return {
+        body: {
+          rows: await presentFacilities(context.database, rows, await canFacilities(context, rows)),
+          ...(more ? { next: encodeCursor([last.area, last.id]) } : {}),
+        },
+      };
+    }),
+    bind(endpoints.readFacility, async ({ params }, context) => {
+      const rows = [...(await findFacilities(context.database, [params.id])).values()];
+      const [body] = await presentFacilities(context.database, rows, await canFacilities(context, rows));
+      if (body === undefined) throw refuse('notFound');
+      return { body, version: body.version };
+    }),
+    bindCommand(
+      endpoints.createFacility,
+      createFacility,
+      ({ body }) => body,
+      (output) => ({ body: output }),
+    ),
+    bindCommand(
+      endpoints.changeFacility,
+      changeFacility,
+      async ({ params, body }, context) => {
+        // The command asks where the facility lies; here it is asked where it would lie.
+        if (body.area !== undefined) await context.require('places.manage', { area: body.area });
+        return { id: params.id, version: requireVersion(context), facts: body };
+      },
+      (output) => ({ body: output, version: output.version }),
+    ),
+    bindCommand(
+      endpoints.mergeFacility,
+      mergeFacility,
+      ({ params, body }) => ({ id: params.id, ...body }),
+      (output) => ({ body: output }),
+    ),
+  ];
+}
+
+/** The sort values of a cursor. @throws Refusal inputInvalid when it is none of this list */
+function afterOf(cursor: string | undefined, length: number): readonly string[] | null {
+  if (cursor === undefined) return null;
+  const values = decodeCursor(cursor, length);
+  if (values !== null) return values;
+  throw new Refusal('inputInvalid', {}, [{ pointer: '/query/cursor', problem: 'a cursor of this list' }]);
+}

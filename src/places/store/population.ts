@@ -1,0 +1,67 @@
+import type { Sql } from '../../platform/index.ts';
+
+/** A count as published, and the area of today that it belongs to. */
+export interface PopulationRow {
+  readonly code: string;
+  readonly name: string;
+  /** null: published without a number. */
+  readonly people: number | null;
+  /** null: no area of today has this code, or one of another name. */
+  readonly area: string | null;
+}
+
+/** Writes counts of one source and year; a row that is as it was is not touched. @returns how many were */
+export async function writePopulation(
+  sql: Sql,
+  source: string,
+  year: number,
+  rows: readonly PopulationRow[],
+): Promise<number> {
+  const { rowCount } = await sql.query(
+    `insert into places.population as p (source, year, code, name, people, area)
+     select $1, $2, given.* from unnest($3::text[], $4::text[], $5::bigint[], $6::text[])
+            as given (code, name, people, area)
+     on conflict (source, year, code) do update
+        set name = excluded.name, people = excluded.people, area = excluded.area
+      where (p.name, p.people, p.area) is distinct from (excluded.name, excluded.people, excluded.area)`,
+    [
+      source,
+      year,
+      rows.map(({ code }) => code),
+      rows.map(({ name }) => name),
+      rows.map(({ people }) => people),
+      rows.map(({ area }) => area),
+    ],
+  );
+  return rowCount;
+}
+
+export interface PopulationCount {
+  readonly source: string;
+  readonly year: number;
+  readonly basis: 'counted' | 'sum';
+  readonly people: bigint;
+  readonly underOldCodes: bigint;
+  readonly unknownCounties: number;
+}
+
+/**
+ * People of an area, of the latest count: its own, or the sum of what was published under codes that begin
+ * with its own (a code that is used no more still tells in which province and city it lay). Null: not counted.
+ */
+export async function populationOf(sql: Sql, area: string, code: string): Promise<PopulationCount | null> {
+  const { rows } = await sql.query<PopulationCount>(
+    `select source, year, case when bool_or(area = $1) then 'counted' else 'sum' end as basis,
+            sum(people)::bigint as people,
+            coalesce(sum(people) filter (where area is null), 0)::bigint as "underOldCodes",
+            (count(*) filter (where people is null))::int as "unknownCounties"
+       from places.population
+      where area = $1
+         or (code like $2 || '%' and not exists (select from places.population own where own.area = $1))
+      group by source, year having sum(people) is not null
+      order by year desc, source limit 1`,
+    [area, code],
+    'places.populationOf',
+  );
+  return rows[0] ?? null;
+}
