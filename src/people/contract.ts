@@ -7,7 +7,6 @@ export * from './contract/kinds.ts';
 export * from './contract/refusals.ts';
 export {
   account,
-  areaPath,
   grant,
   invitation,
   newOperation,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigProblem, readConfig } from './config.ts';
+import { ConfigProblem } from './parse.ts';
+import { readConfig } from './config.ts';
 
 const read = (environment: Record<string, string>) => readConfig(environment, 'data');
 
