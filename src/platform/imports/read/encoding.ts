@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { UnreadableFile } from './raw.ts';
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 /** Encodings that are told apart, by the names that TextDecoder knows. */
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
@@ -9,7 +11,7 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
  * GB18030 if that holds (it covers GBK and GB 2312). @throws UnreadableFile binary or encodingUnknown
  */
 export async function encodingOf(path: string): Promise<Encoding> {
-  const possible = new Map<Encoding, TextDecoder>([
+  const possible = new Map<Encoding, Decoder>([
     ['utf-8', new TextDecoder('utf-8', { fatal: true })],
     ['gb18030', new TextDecoder('gb18030', { fatal: true })],
   ]);
@@ -34,7 +36,7 @@ function markedEncoding(head: Buffer): Encoding | null {
   return null;
 }
 
-function keepValid(possible: Map<Encoding, TextDecoder>, decode: (decoder: TextDecoder) => string): void {
+function keepValid(possible: Map<Encoding, Decoder>, decode: (decoder: Decoder) => string): void {
   for (const [encoding, decoder] of possible) {
     try {
       decode(decoder);
