@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import type { Config } from './platform/config.ts';
 import type { DatabaseServer } from './platform/database-server.ts';
@@ -20,6 +21,7 @@ import {
   type FileStore,
 } from './platform/files/index.ts';
 import { openEventHub, type EventHub } from './platform/http/events.ts';
+import { createImports, type Imports } from './platform/imports/index.ts';
 import { tasksByTopic, type Jobs, type ScheduledJob } from './platform/jobs/jobs.ts';
 import { upkeep } from './platform/jobs/upkeep.ts';
 import type { Pipeline } from './platform/pipeline/index.ts';
@@ -38,6 +40,7 @@ export interface House {
   readonly pipeline: Pipeline;
   readonly files: FileStore;
   readonly people: People;
+  readonly imports: Imports;
   readonly jobs: Jobs;
   readonly hub: EventHub;
   readonly metrics: Metrics;
@@ -67,9 +70,10 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
     forgetFiles,
   });
+  const imports = createImports({ importers: [...goodsImporters], files });
   const jobs: Jobs = {
-    subscriptions: [],
-    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people)],
+    subscriptions: [...imports.jobs.subscriptions],
+    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people), ...imports.jobs.scheduled],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });
   const pipeline: Pipeline = {
@@ -87,7 +91,7 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     await people.close();
     await database.close();
   };
-  return { config, log, server, database, pipeline, files, people, jobs, hub, metrics, migrations, close };
+  return { config, log, server, database, pipeline, files, people, imports, jobs, hub, metrics, migrations, close };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
+import { goodsEndpoints, goodsRefusals } from './goods/contract.ts';
+import { goodsRoutes } from './goods/index.ts';
 import type { House } from './house.ts';
 import { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './people/contract.ts';
 import { peopleRoutes, titlesOf } from './people/index.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
 import { isLoopbackHost } from './platform/config.ts';
 import { platformEndpoints, platformRefusals } from './platform/contract.ts';
+import { importEndpoints, importRefusals } from './platform/contract/imports.ts';
 import { fileRoutes } from './platform/files/index.ts';
 import { createHttp } from './platform/http/server.ts';
 import { registerPages } from './platform/pages/pages.ts';
@@ -15,7 +18,14 @@ import { registerPages } from './platform/pages/pages.ts';
 export const builtPages = join(import.meta.dirname, '../dist/web');
 
 /** Every module's table of endpoints: what the OpenAPI document and the tests walk. */
-export const contracts = [platformEndpoints, sessionEndpoints, peopleEndpoints, operationEndpoints] as const;
+export const contracts = [
+  platformEndpoints,
+  importEndpoints,
+  sessionEndpoints,
+  peopleEndpoints,
+  operationEndpoints,
+  goodsEndpoints,
+] as const;
 
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
@@ -34,9 +44,11 @@ export async function createServer(
       ...peopleRoutes(people),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
+      ...house.imports.routes,
+      ...goodsRoutes,
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals],
+    refusals: [platformRefusals, importRefusals, peopleRefusals, goodsRefusals],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

@@ -101,6 +101,7 @@ export interface ImporterDefinition<Fields extends ImportFields, Input, Output, 
   /** Module and what is imported: "goods.items". */
   readonly name: string;
   readonly permission: string;
+  /** Declared as a constant of its own (`satisfies ImportFields`): only then are the rows typed by it. */
   readonly fields: Fields;
   /** For JSON: the member whose elements are rows of their own. */
   readonly unfold?: string;

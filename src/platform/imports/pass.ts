@@ -131,6 +131,7 @@ function noteFile(
   head: readonly RawRow[],
   add: (code: string, count: number, values?: readonly string[]) => void,
 ): void {
+  if (facts.marked) add('byteOrderMark', 1);
   if (facts.encoding !== null && facts.encoding !== 'utf-8') add('encoding', 1, [facts.encoding]);
   const above = head.filter(({ number }) => number < layout.dataFrom && number !== layout.headingRow);
   if (above.length > 0) add('titleRows', above.length);

@@ -83,27 +83,36 @@ export function openRows(
   };
 }
 
-/** A row that is no data: a note, a total, the headings once more. */
+/**
+ * A row that is no data: a total, the headings once more, or a note, which stands alone in the first cell of a
+ * wider table and is no value of the field there.
+ */
 function strayRow(
   cells: readonly string[],
   columns: readonly Column[],
   headings: readonly string[],
 ): string | null {
   const filled = columns.filter(({ index }) => (cells[index] ?? '') !== '');
-  if (cells.some((cell) => totalWords.test(levelled(cell))) && missing(cells, columns) > 0) return 'totalRow';
+  if (filled.length === 0) return 'noteRow';
   if (filled.length > 1 && filled.every(({ index }) => cells[index] === headings[index]))
     return 'headingRepeated';
-  const bare = filled.filter(({ field }) => field.carriedDown !== true);
-  if (filled.length === 0 || (bare.length <= 1 && filled.length <= 1 && missing(cells, columns) > 1))
-    return 'noteRow';
-  return null;
+  const required = columns.filter(({ field }) => field.required === true && field.carriedDown !== true);
+  const lacking = required.filter(({ index, field }) => !field.parse(cells[index] ?? '').ok);
+  if (lacking.length > 0 && cells.some((cell) => totalWords.test(levelled(cell)))) return 'totalRow';
+  const [only, ...others] = filled;
+  const alone = only !== undefined && others.length === 0 && columns.length > 1;
+  return alone &&
+    only.index === 0 &&
+    lacking.length > 0 &&
+    /[\p{L}]{2}/u.test(cells[0] ?? '') &&
+    isProse(cells[0] ?? '')
+    ? 'noteRow'
+    : null;
 }
 
-function missing(cells: readonly string[], columns: readonly Column[]): number {
-  return columns.filter(
-    ({ index, field }) =>
-      field.required === true && field.carriedDown !== true && (cells[index] ?? '') === '',
-  ).length;
+/** A sentence or a remark rather than a value: longer than a code, or with a colon in it. */
+function isProse(cell: string): boolean {
+  return [...cell].length > 12 || /[:：。，]/.test(cell);
 }
 
 function readCell(

@@ -3,10 +3,10 @@ import { read, unreadable, type CellParser, type Note } from './parsed.ts';
 import { halfWidth } from './text.ts';
 
 /** A number of something, with the measure word or unit that stands behind it, if one does. */
-export interface Counted {
+export type Counted = {
   readonly count: bigint;
   readonly unit: string | null;
-}
+};
 
 const unitText = /^[\p{L}%‰℃]{1,8}$/u;
 

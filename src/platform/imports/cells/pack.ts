@@ -6,7 +6,7 @@ import { halfWidth } from './text.ts';
  * What a note on packing says: how many pieces are in one pack. `pieces` is null where the note does not say so
  * (a size, a model, measures of a carton): the count of packs then says nothing about pieces.
  */
-export interface PackNote {
+export type PackNote = {
   readonly pieces: bigint | null;
   /** Measure word of the pieces (个, 瓶), if it is written. */
   readonly unit: string | null;
@@ -14,7 +14,7 @@ export interface PackNote {
   readonly pack: string | null;
   /** The note as it was written. */
   readonly text: string;
-}
+};
 
 const count = String.raw`(\d[\d,]*(?:\.\d+)?[百千万]?)`;
 const word = String.raw`([\p{Script=Han}]{1,3}|pcs|pieces?|boxe?s?|bottles?)`;

@@ -67,9 +67,10 @@ export function code(pattern: RegExp): CellParser<string> {
 }
 
 /** One of a closed list: `words` maps each spelling (any case and width) to its value. */
-export function choice<const Value extends string>(
-  words: Readonly<Record<Value, readonly string[]>>,
-): CellParser<Value> {
+export function choice<const Words extends Readonly<Record<string, readonly string[]>>>(
+  words: Words,
+): CellParser<NoInfer<keyof Words & string>> {
+  type Value = keyof Words & string;
   const spellings = new Map<string, Value>();
   for (const [value, spelled] of Object.entries(words) as [Value, readonly string[]][])
     for (const word of [value, ...spelled]) spellings.set(levelled(word), value);

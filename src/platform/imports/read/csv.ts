@@ -8,10 +8,10 @@ const sampleCharacters = 65_536;
 
 /** Opens a text table: what it is, and its rows as a stream. @throws UnreadableFile */
 export async function openCsv(path: string): Promise<{ facts: SourceFacts; rows: AsyncIterable<RawRow> }> {
-  const encoding = await encodingOf(path);
+  const { encoding, marked } = await encodingOf(path);
   const delimiter = guessDelimiter(await sampleOf(path, encoding));
   return {
-    facts: { format: 'csv', encoding, delimiter, sheets: [], sheet: 0 },
+    facts: { format: 'csv', encoding, marked, delimiter, sheets: [], sheet: 0 },
     rows: csvRows(path, encoding, delimiter),
   };
 }

@@ -10,7 +10,9 @@ export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
  * Finds out a text file's encoding: by its byte order mark, else UTF-8 if every byte of the file is such, else
  * GB18030 if that holds (it covers GBK and GB 2312). @throws UnreadableFile binary or encodingUnknown
  */
-export async function encodingOf(path: string): Promise<Encoding> {
+export async function encodingOf(
+  path: string,
+): Promise<{ readonly encoding: Encoding; readonly marked: boolean }> {
   const possible = new Map<Encoding, Decoder>([
     ['utf-8', new TextDecoder('utf-8', { fatal: true })],
     ['gb18030', new TextDecoder('gb18030', { fatal: true })],
@@ -18,7 +20,7 @@ export async function encodingOf(path: string): Promise<Encoding> {
   let first = true;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     const marked = first ? markedEncoding(chunk) : null;
-    if (marked !== null) return marked;
+    if (marked !== null) return { encoding: marked, marked: true };
     first = false;
     if (chunk.includes(0)) throw new UnreadableFile('binary');
     keepValid(possible, (decoder) => decoder.decode(chunk, { stream: true }));
@@ -26,7 +28,7 @@ export async function encodingOf(path: string): Promise<Encoding> {
   keepValid(possible, (decoder) => decoder.decode());
   const [encoding] = possible.keys();
   if (encoding === undefined) throw new UnreadableFile('encodingUnknown');
-  return encoding;
+  return { encoding, marked: false };
 }
 
 function markedEncoding(head: Buffer): Encoding | null {

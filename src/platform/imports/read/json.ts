@@ -15,11 +15,11 @@ export async function openJson(
 ): Promise<{ facts: SourceFacts; rows: AsyncIterable<RawRow> }> {
   if ((await stat(path)).size > readLimits.jsonBytes)
     throw new UnreadableFile('tooMuchMemory', { maxBytes: readLimits.jsonBytes });
-  const encoding = await encodingOf(path);
+  const { encoding, marked } = await encodingOf(path);
   const records = parseArray(new TextDecoder(encoding).decode(await readFile(path)));
   const member = unfold ?? listOfObjects(records);
   return {
-    facts: { format: 'json', encoding, delimiter: null, sheets: [], sheet: 0 },
+    facts: { format: 'json', encoding, marked, delimiter: null, sheets: [], sheet: 0 },
     rows: jsonRows(records, member),
   };
 }

@@ -1,4 +1,5 @@
-import type { FileReason, RawRow, SourceFacts } from './raw.ts';
+import type { FileReason } from '../../contract/imports.ts';
+import type { RawRow, SourceFacts } from './raw.ts';
 
 /** What the reading thread tells: first what the file is, then rows, then its end; or why it refuses. */
 export type FromWorker =

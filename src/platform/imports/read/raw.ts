@@ -1,3 +1,5 @@
+import type { FileReason } from '../../contract/imports.ts';
+
 /** A row as the file has it: its number among all rows of the table (from 1), where it stands, its cells. */
 export interface RawRow {
   readonly number: number;
@@ -14,6 +16,8 @@ export type TableFormat = 'csv' | 'xlsx' | 'json';
 export interface SourceFacts {
   readonly format: TableFormat;
   readonly encoding: string | null;
+  /** Begins with a byte order mark. */
+  readonly marked: boolean;
   readonly delimiter: string | null;
   /** Names of all sheets; the one that is read is `sheet` (from 0). */
   readonly sheets: readonly string[];
@@ -46,32 +50,6 @@ export const readLimits = {
   /** Below this size a high ratio is harmless. */
   inflationFreeBytes: 4 * 1_048_576,
 } as const;
-
-/** Why a file is refused as a whole. */
-export const fileReasons = [
-  'empty',
-  'binary',
-  'encodingUnknown',
-  'extensionWrong',
-  'lineTooLong',
-  'quotesBroken',
-  'cellTooLong',
-  'tooManyColumns',
-  'tooManyRows',
-  'tooManySheets',
-  'sheetMissing',
-  'zipBroken',
-  'zipBomb',
-  'encrypted',
-  'macros',
-  'xmlBroken',
-  'xmlEntities',
-  'jsonBroken',
-  'jsonNoTable',
-  'tooMuchMemory',
-  'gone',
-] as const;
-export type FileReason = (typeof fileReasons)[number];
 
 /** A file that cannot be read as a table; the reason is one of a closed list, the details are figures. */
 export class UnreadableFile extends Error {

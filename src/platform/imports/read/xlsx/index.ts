@@ -28,6 +28,7 @@ export async function openXlsx(
       facts: {
         format: 'xlsx',
         encoding: null,
+        marked: false,
         delimiter: null,
         sheets: sheets.map(({ name }) => name),
         sheet: at,
