@@ -3,8 +3,8 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
-import type { Config } from './platform/config.ts';
-import type { DatabaseServer } from './platform/database-server.ts';
+import type { Config } from './platform/config/index.ts';
+import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
   migrate,
   openDatabase,
@@ -13,20 +13,12 @@ import {
   type MigrationReport,
   type Sql,
 } from './platform/database/index.ts';
-import {
-  forgetFiles,
-  openFolderStore,
-  removeCondemned,
-  sweep,
-  type FileStore,
-} from './platform/files/index.ts';
-import { openEventHub, type EventHub } from './platform/http/events.ts';
+import { openFolderStore, removeCondemned, sweep, type FileStore } from './platform/files/index.ts';
+import { openEventHub, type EventHub } from './platform/http/index.ts';
 import { createImports, type Imports } from './platform/imports/index.ts';
-import { tasksByTopic, type Jobs, type ScheduledJob } from './platform/jobs/jobs.ts';
-import { upkeep } from './platform/jobs/upkeep.ts';
+import { tasksByTopic, type Jobs, type ScheduledJob, upkeep } from './platform/jobs/index.ts';
 import type { Pipeline } from './platform/pipeline/index.ts';
-import type { Log } from './platform/telemetry/log.ts';
-import { createMetrics, type Metrics } from './platform/telemetry/metrics.ts';
+import { type Log, createMetrics, type Metrics } from './platform/telemetry/index.ts';
 import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -68,7 +60,6 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     keys: server.keys,
     vault,
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
-    forgetFiles,
   });
   const imports = createImports({ importers: [...goodsImporters], files });
   const jobs: Jobs = {

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
-import { goodsEndpoints, goodsRefusals } from './goods/contract.ts';
-import { goodsRoutes } from './goods/index.ts';
+import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import type { House } from './house.ts';
-import { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './people/contract.ts';
-import { peopleRoutes, titlesOf } from './people/index.ts';
-import { auditRoutes } from './platform/audit/routes.ts';
-import { isLoopbackHost } from './platform/config.ts';
-import { platformEndpoints, platformRefusals } from './platform/contract.ts';
-import { importEndpoints, importRefusals } from './platform/contract/imports.ts';
+import {
+  operationEndpoints,
+  peopleEndpoints,
+  peopleRefusals,
+  sessionEndpoints,
+  peopleRoutes,
+  titlesOf,
+} from './people/index.ts';
+import { auditRoutes } from './platform/audit/index.ts';
+import { isLoopbackHost } from './platform/config/index.ts';
+import { platformEndpoints, platformRefusals } from './platform/index.ts';
 import { fileRoutes } from './platform/files/index.ts';
-import { createHttp } from './platform/http/server.ts';
-import { registerPages } from './platform/pages/pages.ts';
+import { createHttp } from './platform/http/index.ts';
+import { importEndpoints, importRefusals } from './platform/imports/index.ts';
+import { registerPages } from './platform/pages/index.ts';
 
 /** Where the web build leaves the pages. */
 export const builtPages = join(import.meta.dirname, '../dist/web');

@@ -1,5 +1,5 @@
 import type { House } from './house.ts';
-import { startJobs, type JobRunner } from './platform/jobs/jobs.ts';
+import { startJobs, type JobRunner } from './platform/jobs/index.ts';
 
 const jobsAtOnce = 4;
 

@@ -1,7 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { breaches, budgetTable, measure, type Measured } from './build/budget.ts';
-import { buildDesk, buildField, buildPublic, output, type Entry } from './build/entries.ts';
+import { buildDesk, buildField, buildPublic, output } from './build/entries.ts';
+import type { Entry } from './build/entry.ts';
 
 /**
  * Builds the pages: `node web/build.ts` all entries, `node web/build.ts public field` some. Each entry is built

@@ -1,4 +1,4 @@
-import { settingsTable } from '../platform/settings-table.ts';
+import { settingsTable } from '../platform/config/index.ts';
 import { currentConfig } from './place.ts';
 
 /** `mutao config`: every setting; those that are set are checked. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openHouse, type House } from '../house.ts';
-import { readConfig, type Config } from '../platform/config.ts';
-import { openDatabaseServer } from '../platform/database-server.ts';
+import { readConfig, type Config } from '../platform/config/index.ts';
+import { openDatabaseServer } from '../platform/database-server/index.ts';
 import { chooseDataFolder, claimInstance, makeDataFolder } from '../platform/embedded/index.ts';
-import { openLog, silentLog, type Log } from '../platform/telemetry/log.ts';
+import { openLog, silentLog, type Log } from '../platform/telemetry/index.ts';
 
 const project = join(import.meta.dirname, '../..');
 

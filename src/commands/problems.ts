@@ -1,12 +1,15 @@
 import { Refusal } from '../kernel/refusal.ts';
-import { ConfigProblem } from '../platform/config.ts';
+import { ConfigProblem } from '../platform/config/index.ts';
+import { MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
 
+/** Errors whose message was written for the person at the terminal. */
+const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem];
+
 /** Anything that stops a command, in words for the person at the terminal; a bug keeps its stack. */
 export function inWords(error: unknown): string {
-  if (error instanceof ConfigProblem || error instanceof EmbeddedProblem || error instanceof KeyRingError)
-    return error.message;
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Refusal) {
     const fields = error.fields.map(({ pointer, problem }) => `  ${pointer}: ${problem}`);
     return [

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { openHouse, type House } from '../house.ts';
-import { isLoopbackHost, type Config } from '../platform/config.ts';
-import { openDatabaseServer } from '../platform/database-server.ts';
+import { isLoopbackHost, type Config } from '../platform/config/index.ts';
+import { openDatabaseServer } from '../platform/database-server/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
-import type { Log } from '../platform/telemetry/log.ts';
+import type { Log } from '../platform/telemetry/index.ts';
 import { createServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
@@ -13,47 +13,62 @@ import { claimFolder, currentConfig, currentLog } from './place.ts';
 
 const stopSecondsMax = 20;
 
-/** What has been started so far, the last first to be stopped. */
-type Started = { readonly name: string; stop(): Promise<void> }[];
+/** What runs, in the order in which it was started, and whether it was told to end. */
+interface Running {
+  readonly parts: { readonly name: string; stop(): Promise<void> }[];
+  address: string | null;
+  ending: boolean;
+}
+
+/** A signal came before everything was up. */
+class ToldToEnd extends Error {}
 
 /**
  * `mutao start`: the whole house in one process, until it is told to stop. Everything that was started is
- * stopped in the opposite order, also when a later step fails.
+ * stopped in the opposite order, also when a later step fails or a signal comes in between.
  */
 export async function start(): Promise<void> {
   const config = currentConfig();
   const log = currentLog(config);
-  const started: Started = [];
-  let address: string | null = null;
-  const stopped = stopOnSignal(started, log);
+  const running: Running = { parts: [], address: null, ending: false };
+  const stopped = stopOnSignal(running, log);
   try {
-    const claim = await claimFolder(config, () => ({ pid: process.pid, address }));
-    if (claim?.kind === 'held') throw new EmbeddedProblem(claim.message);
-    if (claim !== null) started.push({ name: 'data folder', stop: () => claim.release() });
-    const server = await step('database', () => openDatabaseServer(config, log, detail));
-    started.push({ name: 'database', stop: () => server.stop() });
-    const house = await step('schema', () => openHouse(config, server, log));
-    started.push({ name: 'house', stop: () => house.close() });
-    const signIns = config.demo ? await step('demo', () => loadDemo(house)) : [];
-    const app = await listen(house, started);
-    const worker = await startWorker(house);
-    started.push({ name: 'jobs', stop: () => worker.stop() });
-    address = addressOf(app, config);
-    await greet(house, address, signIns);
-    log.info({ address }, 'ready');
+    await bringUp(config, running, log);
   } catch (error) {
-    await stopAll(started, log);
-    throw error;
+    await stopAll(running, log);
+    if (!(error instanceof ToldToEnd)) throw error;
   }
   await stopped;
 }
 
-async function listen(house: House, started: Started): Promise<FastifyInstance> {
+async function bringUp(config: Config, running: Running, log: Log): Promise<void> {
+  const claim = await claimFolder(config, () => ({
+    pid: process.pid,
+    address: running.address,
+    ending: running.ending,
+  }));
+  if (claim?.kind === 'held') throw new EmbeddedProblem(claim.message);
+  if (claim !== null) running.parts.push({ name: 'data folder', stop: () => claim.release() });
+  const server = await step('database', () => openDatabaseServer(config, log, detail));
+  add(running, 'database', () => server.stop());
+  const house = await step('schema', () => openHouse(config, server, log));
+  add(running, 'house', () => house.close());
+  const signIns = config.demo ? await step('demo', () => loadDemo(house)) : [];
   await refuseDemoAbroad(house);
   const app = await step('pages', () => createServer(house));
-  started.push({ name: 'server', stop: () => app.close() });
-  await app.listen({ host: house.config.host, port: house.config.port });
-  return app;
+  add(running, 'server', () => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  const worker = await startWorker(house);
+  add(running, 'jobs', () => worker.stop());
+  running.address = addressOf(app, config);
+  await greet(house, running.address, signIns);
+  log.info({ address: running.address }, 'ready');
+}
+
+/** Notes what has to be stopped later. @throws ToldToEnd when that is now. */
+function add(running: Running, name: string, stop: () => Promise<void>): void {
+  running.parts.push({ name, stop });
+  if (running.ending) throw new ToldToEnd();
 }
 
 /** Demo accounts have a password that is printed: such a database is for this machine alone. */
@@ -102,31 +117,27 @@ async function greet(house: House, address: string, signIns: readonly DemoSignIn
 }
 
 /** Resolves when everything is stopped after the first signal; further signals change nothing. */
-function stopOnSignal(started: Started, log: Log): Promise<void> {
+async function stopOnSignal(running: Running, log: Log): Promise<void> {
+  const signal = await firstSignal();
+  running.ending = true;
+  process.stdout.write(`\n  Stopping (${signal}) …\n`);
+  const late = setTimeout(() => {
+    process.stderr.write(`  Not everything ended within ${stopSecondsMax} s; leaving it.\n`);
+    process.exit(1);
+  }, stopSecondsMax * 1000);
+  await stopAll(running, log);
+  clearTimeout(late);
+  process.stdout.write('  Stopped.\n');
+}
+
+function firstSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let stopping = false;
-    const stop = (signal: NodeJS.Signals): void => {
-      if (stopping) return;
-      stopping = true;
-      process.stdout.write(`\n  Stopping (${signal}) …\n`);
-      const late = setTimeout(() => {
-        process.stderr.write(`  Not everything ended within ${stopSecondsMax} s; leaving it.\n`);
-        process.exit(1);
-      }, stopSecondsMax * 1000);
-      void stopAll(started, log).then(() => {
-        clearTimeout(late);
-        process.stdout.write('  Stopped.\n');
-        resolve();
-      });
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-    process.on('SIGHUP', stop);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
   });
 }
 
-async function stopAll(started: Started, log: Log): Promise<void> {
-  for (let part = started.pop(); part !== undefined; part = started.pop()) {
+async function stopAll({ parts }: Running, log: Log): Promise<void> {
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     try {
       await part.stop();
     } catch (err) {

@@ -12,3 +12,4 @@ export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
 export { peopleRoutes } from './routes.ts';
 export { isPermission } from './rules/permission.ts';
 export { hasAdministrator, hasDemo, titlesOf } from './store/facts.ts';
+export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

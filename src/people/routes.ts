@@ -1,11 +1,4 @@
-import {
-  bind,
-  bindCommand,
-  requireVersion,
-  runCommand,
-  type RequestContext,
-  type Route,
-} from '../platform/index.ts';
+import { bind, bindCommand, requireVersion, type Route } from '../platform/index.ts';
 import { changeOperation } from './actions/change-operation.ts';
 import { changeOrganisation } from './actions/change-organisation.ts';
 import { createGrant } from './actions/create-grant.ts';
@@ -14,20 +7,30 @@ import { createOperation } from './actions/create-operation.ts';
 import { createOrganisation } from './actions/create-organisation.ts';
 import { createOrganisations } from './actions/create-organisations.ts';
 import { eraseAccount, suspendAccount } from './actions/end-account.ts';
-import { invitationToken } from './actions/invitation-token.ts';
+import { invitationOf, invitationToken } from './actions/invitation-token.ts';
 import type { People } from './actions/people.ts';
 import { readAccount, readAccounts } from './actions/read-accounts.ts';
-import { readInvitations } from './actions/read-invitations.ts';
+import { readInvitations, readOffer } from './actions/read-invitations.ts';
 import { readOperation, readOperations } from './actions/read-operations.ts';
 import { readOrganisation, readOrganisations } from './actions/read-organisations.ts';
 import { readReveals } from './actions/read-reveals.ts';
 import { resumeAccount } from './actions/resume-account.ts';
-import { revealAccount, type AccountReveal } from './actions/reveal-account.ts';
+import { revealTo } from './actions/reveal-account.ts';
 import { revokeGrant } from './actions/revoke-grant.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
-import { operationEndpoints as operations, peopleEndpoints as people } from './contract.ts';
+import {
+  operationEndpoints as operations,
+  peopleEndpoints as people,
+  sessionEndpoints as session,
+} from './contract.ts';
 import type { PeopleParts } from './actions/parts.ts';
-import { sessionRoutes } from './routes/session.ts';
+import { acceptInvitation } from './actions/accept-invitation.ts';
+import { changePassword } from './actions/change-password.ts';
+import { readMe } from './actions/read-me.ts';
+import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './actions/second-factor.ts';
+import { Secret } from './actions/secret.ts';
+import { giveCode, signIn, signOut } from './actions/sign-in.ts';
+import { refuse } from './rules/refuse.ts';
 
 /** Every endpoint of the module's contract, bound. */
 export function peopleRoutes(module: People): readonly Route[] {
@@ -38,6 +41,42 @@ export function peopleRoutes(module: People): readonly Route[] {
     ...accountRoutes(parts),
     ...grantRoutes(parts),
     ...operationRoutes(),
+  ];
+}
+
+/** The endpoints about the own session, and about coming in by an invitation. */
+function sessionRoutes({ parts, library }: People): readonly Route[] {
+  return [
+    bind(session.signIn, ({ body }, context) => signIn(parts, library, body, context)),
+    bind(session.giveCode, ({ body }, context) => giveCode(parts, library, body.code, context)),
+    bind(session.signOut, (_input, context) => signOut(library, context)),
+    bind(session.me, async (_input, context) => {
+      const body = await readMe(parts, context);
+      return { body, version: body.account.version };
+    }),
+    bind(session.changePassword, ({ body }, context) => changePassword(parts, library, body, context)),
+    bind(session.beginSecondFactor, ({ body }, context) =>
+      beginSecondFactor(parts, library, body.password, context),
+    ),
+    bind(session.confirmSecondFactor, ({ body }, context) =>
+      confirmSecondFactor(parts, library, body.code, context),
+    ),
+    bind(session.endSecondFactor, ({ body }, context) =>
+      endSecondFactor(parts, library, body.password, context),
+    ),
+    bind(session.readInvitation, async ({ params }, context) => ({
+      body: await readOffer(parts, params.token, context),
+    })),
+    bindCommand(
+      session.acceptInvitation,
+      acceptInvitation(parts),
+      ({ params, body }) => {
+        const invitation = invitationOf(parts.keys, params.token);
+        if (invitation === null) throw refuse('invitationUnknown');
+        return { ...body, invitation, password: new Secret(body.password) };
+      },
+      (output) => ({ body: output }),
+    ),
   ];
 }
 
@@ -77,7 +116,7 @@ function accountRoutes(parts: PeopleParts): readonly Route[] {
     bind(
       people.revealAccount,
       async ({ params, body }, context) => ({
-        body: await reveal(parts, { ...body, id: params.id }, context),
+        body: await revealTo(parts, { ...body, id: params.id }, context),
       }),
       ({ params }) => ({ account: params.id }),
     ),
@@ -148,18 +187,6 @@ function operationRoutes(): readonly Route[] {
       (output) => ({ body: output, version: output.version }),
     ),
   ];
-}
-
-/** Answered after the command has committed: by then the look is on record. */
-async function reveal(parts: PeopleParts, input: AccountReveal, context: RequestContext) {
-  const seen = { name: '', signInName: '' };
-  const command = revealAccount(parts, (_account, fields) => {
-    seen.name = fields['name'] ?? '';
-    seen.signInName = fields['signInName'] ?? '';
-  });
-  const { actor, pipeline, requestId } = context;
-  await runCommand(pipeline, command, { actor, input, key: null, requestId });
-  return seen;
 }
 
 function answer<Output>(output: Output): { readonly body: Output } {

@@ -14,7 +14,6 @@ import {
   type Command,
   type Database,
   type Pipeline,
-  type RequestContext,
 } from '../platform/index.ts';
 import { authorize } from './actions/asking.ts';
 import { createAccount, type NewAccount } from './actions/create-account.ts';
@@ -23,6 +22,7 @@ import { createInvitation, type NewInvitation } from './actions/create-invitatio
 import { createOperation, type NewOperation } from './actions/create-operation.ts';
 import { createOrganisation, type NewOrganisation } from './actions/create-organisation.ts';
 import { invitationToken } from './actions/invitation-token.ts';
+import type { Asked } from './actions/parts.ts';
 import { createPeople, peopleLookUps, type People } from './actions/people.ts';
 import { Secret } from './actions/secret.ts';
 import type { Role } from './contract.ts';
@@ -53,8 +53,8 @@ export interface TestPeople {
   readonly database: Database;
   readonly clock: TestClock;
   readonly make: PeopleFactories;
-  /** The context of a request, for calling a route's handler. */
-  context(actor: Actor, over?: Partial<RequestContext>): RequestContext;
+  /** The context of a request, for calling an action. */
+  context(actor: Actor, over?: Partial<Asked>): Asked;
   run<Input, Output, State>(
     command: Command<Input, Output, State>,
     actor: Actor,
@@ -74,14 +74,12 @@ export function testPeople(
   const ids = randomIds(() => clock.now());
   const keys = createKeyRing(new Map([[1, new Uint8Array(randomBytes(32))]]));
   const vault = createVault({ ring: keys, lookUps: peopleLookUps });
-  const forgetFiles = async (): Promise<void> => undefined;
   const people = createPeople({
     databaseUrl: access.url,
     databaseRole: access.role,
     keys,
     vault,
     publicUrl,
-    forgetFiles,
   });
   const pipeline: Pipeline = {
     database,
@@ -105,7 +103,7 @@ export function testPeople(
   };
 }
 
-function requestContext(pipeline: Pipeline, actor: Actor, over: Partial<RequestContext>): RequestContext {
+function requestContext(pipeline: Pipeline, actor: Actor, over: Partial<Asked>): Asked {
   const { database, clock } = pipeline;
   return {
     actor,

@@ -39,5 +39,15 @@ export {
   type RequestContext,
   type Route,
 } from './http/route.ts';
+export { forgetFiles } from './files/index.ts';
 export { createKeyRing, type KeyRing } from './keys/index.ts';
 export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { platformEndpoints, platformRefusals } from './contract.ts';
+export {
+  cells,
+  defineImporter,
+  type Importer,
+  type ImportField,
+  type ImportFields,
+  type RowOf,
+} from './imports/index.ts';

@@ -114,7 +114,9 @@ function rootProblem(to: Place, table: ImportTable): string | null {
   if (to.area === 'web')
     return 'The server loads the built pages from their folder and never imports the sources of the web.';
   if (to.area === 'other')
-    return to.folder === 'operations' ? null : 'A composition root imports modules and operations only.';
+    return to.folder === 'operations' || to.folder === 'package.json'
+      ? null
+      : 'A composition root imports modules and operations only.';
   if (table[to.module] === undefined)
     return `The table of imports has no module "${to.module}": add its line there and in DESIGN first.`;
   if (to.module === 'kernel' || isFace(to.name, false) || isRoomFace(to.module, to.name)) return null;

@@ -10,6 +10,8 @@ const webEntries = new Set(['public', 'desk', 'field']);
 /** The place of a path: a module's file, a composition root, the web, or another folder. */
 export function placeOf(path: string): Place {
   const [top = '', second = '', ...rest] = path.split('/');
+  // The verbs of the command line compose too: cli.ts only names them.
+  if (top === 'src' && second === 'commands') return { area: 'root' };
   if (top === 'src' && rest.length > 0) return { area: 'module', module: second, name: rest.join('/') };
   if (top === 'src') return { area: 'root' };
   if (top === 'web') return { area: 'web', entry: webEntries.has(second) ? second : null };

@@ -51,12 +51,12 @@ async function knock(
     .replace('{token}', 'a'.repeat(40))
     .replace('{slug}', 'no-such-operation')
     .replaceAll(/\{\w+\}/g, someId);
-  const answer = await caller.send(
+  const answer = await caller.send<Record<string, unknown> | null>(
     method,
     filled,
     method === 'GET' ? undefined : (bodies[described.operationId] ?? {}),
   );
-  return { status: answer.status, code: answer.body?.['code'] };
+  return { status: answer.status, code: answer.body === null ? null : answer.body['code'] };
 }
 
 /** Event streams do not end by themselves; whether they are let in is seen from the visitor's refusal. */

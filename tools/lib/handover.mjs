@@ -20,7 +20,12 @@ const pipe = 3;
 export function handOver(node, args) {
   const child = spawn(node, ['--import', preload, ...args], {
     cwd: root,
-    env: { ...environmentFor(node), MUTAO_STARTER_PIPE: String(pipe) },
+    env: {
+      // Compiled modules are kept, so that the next start is quicker; where that may not be written, it is not.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+      ...environmentFor(node),
+      MUTAO_STARTER_PIPE: String(pipe),
+    },
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
   });

@@ -63,7 +63,8 @@ function isProblem(body: unknown): body is Problem {
 function requestIdOf(response: Response, body: unknown): string | undefined {
   const header = response.headers.get('X-Request-Id');
   if (header !== null) return header;
-  return isObject(body) && typeof body['instance'] === 'string' ? body['instance'] : undefined;
+  if (!isObject(body) || typeof body['instance'] !== 'string') return undefined;
+  return body['instance'].replace(/^urn:uuid:/, '');
 }
 
 function nextOf(body: unknown): string | undefined {

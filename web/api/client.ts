@@ -62,7 +62,7 @@ export function createCall(parts: Partial<ClientParts> = {}): Call {
       const sessionEnded = failure instanceof RefusedCall && failure.code === 'notSignedIn';
       if (!sessionEnded || using.signInAgain === undefined || endpoint.permission === 'public') throw failure;
       if (!(await using.signInAgain())) throw failure;
-      return await send();
+      return send();
     }
   };
 }

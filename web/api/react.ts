@@ -47,7 +47,7 @@ export function useCommand<E extends Endpoint>(call: Call, endpoint: E): Command
         open.current = undefined;
         return answer;
       } catch (failure) {
-        if (failure instanceof RefusedCall && failure.code !== 'stillInFlight') open.current = undefined;
+        if (failure instanceof RefusedCall) open.current = undefined;
         throw failure;
       }
     },

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 
 /** The first load of an entry, in bytes after gzip: what a phone fetches before the page is alive. */
 export interface Measured {

@@ -2,11 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import type { Entry } from './entry.ts';
 import { firstLoad, type Manifest } from './budget.ts';
 import { builtFiles, type PrecacheEntry } from './precache.ts';
-
-/** The three entries of the web; each is built alone into its own folder. */
-export type Entry = 'public' | 'desk' | 'field';
 
 const webFolder = join(import.meta.dirname, '..');
 
@@ -96,7 +94,7 @@ export async function buildField(): Promise<void> {
     ...config,
     publicDir: false,
     plugins: [],
-    define: { ...config.define, 'self.__WB_MANIFEST': JSON.stringify(precache satisfies PrecacheEntry[]) },
+    define: { ...config.define, builtFileList: JSON.stringify(precache satisfies PrecacheEntry[]) },
     build: {
       ...config.build,
       emptyOutDir: false,

@@ -1,4 +1,4 @@
-import './shell/styles.ts';
+import './shell/styles/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';

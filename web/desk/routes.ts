@@ -1,9 +1,9 @@
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
-import { deskRoute, rootRoute } from './shell/rootRoutes.tsx';
+import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 
 /** The tree of the desk's addresses; each module brings its own. */
 export const routeTree = rootRoute.addChildren([
   ...outsideRoutes,
-  deskRoute.addChildren([...peopleRoutes, ...platformRoutes]),
+  deskRoute.addChildren([...peopleRoutes, ...platformRoutes, notFoundRoute]),
 ]);

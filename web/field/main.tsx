@@ -1,7 +1,11 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import '../ui/kit.css';
-import './field.css';
+import './styles/page.css';
+import './styles/bars.css';
+import './styles/forms.css';
+import './styles/outboxAndSettings.css';
+import './styles/sunlight.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

@@ -1,11 +1,11 @@
 import type { Id } from '../../kernel/ids.ts';
-import { defineCommand, runCommand, type Answer, type RequestContext } from '../../platform/index.ts';
+import { defineCommand, runCommand, type Answer } from '../../platform/index.ts';
 import { refusePassword } from '../rules/password.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { SignInLibrary } from '../store/better-auth.ts';
 import { endSessions, findPasswordHash, setPasswordHash } from '../store/sign-in.ts';
 import { signedValue } from './cookies.ts';
-import type { PeopleParts } from './parts.ts';
+import type { Asked, PeopleParts } from './parts.ts';
 import { beginAttempt } from './throttle.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function changePassword(
   parts: PeopleParts,
   library: SignInLibrary,
   given: { readonly current: string; readonly next: string },
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ changed: true }>> {
   const { actor, database, now, requestId, pipeline } = context;
   const { account } = actor;

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { EndpointInput, EndpointOutput } from '../../kernel/endpoint.ts';
 import type { FieldProblem, Refusal } from '../../kernel/refusal.ts';
-import { runBatch, type CommandItem, type RequestContext } from '../../platform/index.ts';
+import { runBatch, type CommandItem } from '../../platform/index.ts';
 import { newOrganisation, type peopleEndpoints } from '../contract.ts';
 import { refuse } from '../rules/refuse.ts';
 import { createOrganisation, type NewOrganisation } from './create-organisation.ts';
+import type { Asked } from './parts.ts';
 
 type Batch = typeof peopleEndpoints.createOrganisations;
 type Answer = EndpointOutput<Batch>['answers'][number];
@@ -15,7 +16,7 @@ type Answer = EndpointOutput<Batch>['answers'][number];
  */
 export async function createOrganisations(
   { items }: EndpointInput<Batch>['body'],
-  { actor, pipeline, requestId }: RequestContext,
+  { actor, pipeline, requestId }: Asked,
 ): Promise<EndpointOutput<Batch>> {
   const parsed = items.map(({ key, organisation }) => ({
     key,

@@ -17,7 +17,10 @@ export const demoOrganisations: Readonly<
   auditor: { zh: '审计机构', en: 'The auditor', area: 'cn' },
 };
 
-/** Operations of the demo, built from what was reported of the winter of 2022 to 2023. */
+/**
+ * Operations of the demo, built from what was reported of the winter of 2022 to 2023. Their days are counted from
+ * the day on which the demo is loaded, so that it looks as on the twelfth day of the real one.
+ */
 export const demoOperations = [
   {
     slug: 'village-oximeters-2023',
@@ -28,7 +31,7 @@ export const demoOperations = [
       zh: '为全国六十多万个村卫生室各配两台指夹式血氧仪，两到三周内送到村。',
       en: 'Two finger pulse oximeters for each of 600,000 village clinics, in the villages in two to three weeks.',
     },
-    startedOn: '2023-01-05',
+    startsInDays: -11,
     running: true,
   },
   {
@@ -40,7 +43,7 @@ export const demoOperations = [
       zh: '两万个防疫关爱包，送给三十五个县的老人和留守儿童家庭。',
       en: 'Twenty thousand care kits for old people and families of children left behind in 35 counties.',
     },
-    startedOn: '2023-01-16',
+    startsInDays: 3,
     running: false,
   },
 ] as const satisfies readonly { readonly organisation: OrganisationKind; readonly [key: string]: unknown }[];

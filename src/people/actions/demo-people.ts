@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
+import { after } from '../../kernel/time.ts';
 import {
   runBatch,
   runCommand,
@@ -42,6 +43,8 @@ export async function loadDemoPeople(
   return ensureAccounts(people, pipeline, new Secret(password), organisations, running);
 }
 
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
 type Organisations = ReadonlyMap<OrganisationKind, Id>;
 
 async function ensureOrganisations(pipeline: Pipeline): Promise<Organisations> {
@@ -63,10 +66,11 @@ async function ensureOrganisations(pipeline: Pipeline): Promise<Organisations> {
 /** @returns the operation that runs. */
 async function ensureOperations(pipeline: Pipeline, organisations: Organisations): Promise<Id> {
   let runs: Id | null = null;
-  for (const { running, organisation, ...words } of demoOperations) {
+  for (const { running, organisation, startsInDays, ...words } of demoOperations) {
     const known = await findOperation(pipeline.database, words.slug);
     const owner = organisations.get(organisation) as Id;
-    const input = { ...words, organisation: owner, glide: null };
+    const startedOn = after(pipeline.clock.now(), startsInDays * dayMilliseconds).slice(0, 10);
+    const input = { ...words, startedOn, organisation: owner, glide: null };
     const id = known?.id ?? (await runCommand(pipeline, createOperation, { ...byMutao, input })).id;
     if (running) runs = id;
     if (running && known === null) {

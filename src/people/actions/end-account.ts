@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import {
   defineCommand,
+  forgetFiles,
   inOrder,
   type Actor,
   type Command,
@@ -45,7 +46,8 @@ export const suspendAccount = (parts: PeopleParts): Command<AccountEnding, { id:
 
 /**
  * Forgets persons: name and sign-in name, what others wrote about them, their sign-in and their files. What
- * the accounts did stays on record under their titles. Refuses as suspending does.
+ * the accounts did stays on record under their titles. Who hears of people.account.erased removes the bytes
+ * of files that nobody else uses. Refuses as suspending does.
  */
 export const eraseAccount = (parts: PeopleParts): Command<AccountEnding, { id: Id }, State> =>
   ending('people.eraseAccount', 'erased', parts, async (sql, ended, moment) => {
@@ -57,7 +59,7 @@ export const eraseAccount = (parts: PeopleParts): Command<AccountEnding, { id: I
     );
     await deleteCredentials(sql, ids);
     await parts.vault.erase(sql, [...ids, ...(await reasonsAbout(sql, ids))], moment.now);
-    await parts.forgetFiles(sql, ids, moment.now);
+    await forgetFiles(sql, ids, moment.now);
   });
 
 function ending(
@@ -93,7 +95,7 @@ function ending(
       return {
         output: { id: target.account },
         subjects: [target.account],
-        facts: [{ topic: 'people.account', item: { id: target.account } }],
+        facts: [{ topic: `people.account.${state}`, item: { id: target.account } }],
       };
     }),
     write: async (sql, _state, granted, moment) => {

@@ -1,11 +1,12 @@
 import type { Id } from '../../kernel/ids.ts';
-import { defineCommand, runCommand, type RequestContext } from '../../platform/index.ts';
+import { defineCommand, runCommand } from '../../platform/index.ts';
+import type { Asked } from './parts.ts';
 
 /**
  * Notes in the audit that an account did something to its own sign-in which better-auth keeps itself:
  * a command that writes nothing else.
  */
-export async function note(name: string, account: Id, context: RequestContext): Promise<void> {
+export async function note(name: string, account: Id, context: Asked): Promise<void> {
   const command = defineCommand<null, null, null>({
     name,
     permission: 'signedIn',

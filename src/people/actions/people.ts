@@ -1,4 +1,3 @@
-import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Actor, KeyRing, LookUps, Sql, Vault } from '../../platform/index.ts';
 import { signInKey } from '../rules/sign-in-name.ts';
@@ -23,8 +22,6 @@ export interface PeopleOptions {
   readonly vault: Vault;
   /** The address that people see: https makes the cookies Secure. */
   readonly publicUrl: string;
-  /** Lets go of the files that hold personal data of these vault records (which are accounts here). */
-  readonly forgetFiles: (sql: Sql, persons: readonly Id[], at: Instant) => Promise<void>;
 }
 
 /** People, ready for use by the composition root: see `peopleRoutes` for the rest. */
@@ -47,7 +44,6 @@ export function createPeople(options: PeopleOptions): People {
     keys: options.keys,
     hashPassword: library.hashPassword,
     verifyPassword: library.verifyPassword,
-    forgetFiles: options.forgetFiles,
   };
   return {
     parts,

@@ -79,6 +79,7 @@ export function presentOffer(
   };
 }
 
+/** An invitation as whoever may invite sees it. */
 export function presentInvitation(
   asking: Asking,
   row: InvitationRow,
@@ -88,6 +89,7 @@ export function presentInvitation(
   return { ...offer, can: canInvitation(asking, row, offer.state) };
 }
 
+/** An operation with what the one who asks may do with it. */
 export function presentOperation(asking: Asking, row: OperationRow): z.output<typeof contract.operation> {
   const { id, slug, state, organisation, area, glide, startedOn, closedOn, version } = row;
   return {

@@ -1,7 +1,7 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { toPage } from '../../kernel/page.ts';
-import type { RequestContext, Sql } from '../../platform/index.ts';
+import type { Sql } from '../../platform/index.ts';
 import type { peopleEndpoints } from '../contract.ts';
 import type { Asking } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -11,11 +11,12 @@ import { administratorsEverywhere } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
 import { placeOf } from './cursor.ts';
 import { presentAccount } from './present.ts';
+import type { Asked } from './parts.ts';
 
 type ListQuery = EndpointInput<typeof peopleEndpoints.listAccounts>['query'];
 
 /** A page of accounts. @throws Refusal inputInvalid for a foreign cursor. */
-export async function readAccounts(query: ListQuery, { database, actor }: RequestContext) {
+export async function readAccounts(query: ListQuery, { database, actor }: Asked) {
   const byTitle = query.sort.endsWith('title');
   const asking = (await loadAsking(database, [actor]))(actor);
   const rows = await listAccounts(database, {
@@ -27,7 +28,7 @@ export async function readAccounts(query: ListQuery, { database, actor }: Reques
 }
 
 /** One account with its grants. @throws Refusal notFound */
-export async function readAccount(id: Id, { database, actor }: RequestContext) {
+export async function readAccount(id: Id, { database, actor }: Asked) {
   const row = await findAccount(database, id);
   const asking = (await loadAsking(database, [actor]))(actor);
   const [account] = row === null ? [] : await withGrants(database, asking, [row]);

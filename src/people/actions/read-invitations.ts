@@ -1,6 +1,5 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import { toPage } from '../../kernel/page.ts';
-import type { RequestContext } from '../../platform/index.ts';
 import type { peopleEndpoints } from '../contract.ts';
 import { refuseAccepting } from '../rules/invitations.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -8,13 +7,13 @@ import { findInvitation, listInvitations } from '../store/invitations.ts';
 import { loadAsking } from './asking.ts';
 import { placeOf } from './cursor.ts';
 import { invitationOf } from './invitation-token.ts';
-import type { PeopleParts } from './parts.ts';
+import type { Asked, PeopleParts } from './parts.ts';
 import { presentInvitation, presentOffer } from './present.ts';
 
 type ListQuery = EndpointInput<typeof peopleEndpoints.listInvitations>['query'];
 
 /** A page of invitations, newest first. @throws Refusal inputInvalid for a foreign cursor. */
-export async function readInvitations(query: ListQuery, { database, actor, now }: RequestContext) {
+export async function readInvitations(query: ListQuery, { database, actor, now }: Asked) {
   const asking = (await loadAsking(database, [actor]))(actor);
   const after = placeOf(query.cursor, ['instant', 'id']);
   const rows = await listInvitations(database, { ...query, now, after });
@@ -26,7 +25,7 @@ export async function readInvitations(query: ListQuery, { database, actor, now }
  * What an invitation offers to the holder of its link.
  * @throws Refusal invitationUnknown, invitationExpired, invitationUsed.
  */
-export async function readOffer({ keys }: PeopleParts, token: string, { database, now }: RequestContext) {
+export async function readOffer({ keys }: PeopleParts, token: string, { database, now }: Asked) {
   const id = invitationOf(keys, token);
   const row = id === null ? null : await findInvitation(database, id);
   if (row === null) throw refuse('invitationUnknown');

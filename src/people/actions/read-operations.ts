@@ -1,6 +1,5 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import { toPage } from '../../kernel/page.ts';
-import type { RequestContext } from '../../platform/index.ts';
 import type { operationEndpoints } from '../contract.ts';
 import { decidePermission, grantsOpening } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -9,6 +8,7 @@ import { loadAsking } from './asking.ts';
 import { scopeOfOperation } from './change-operation.ts';
 import { placeOf } from './cursor.ts';
 import { presentOperation } from './present.ts';
+import type { Asked } from './parts.ts';
 
 type ListQuery = EndpointInput<typeof operationEndpoints.listOperations>['query'];
 
@@ -16,7 +16,7 @@ type ListQuery = EndpointInput<typeof operationEndpoints.listOperations>['query'
  * A page of operations, running ones first. Those being prepared are shown to whoever may manage them, and
  * to nobody else. @throws Refusal inputInvalid for a foreign cursor.
  */
-export async function readOperations(query: ListQuery, { database, actor }: RequestContext) {
+export async function readOperations(query: ListQuery, { database, actor }: Asked) {
   const asking = (await loadAsking(database, [actor]))(actor);
   const rows = await listOperations(database, {
     ...query,
@@ -31,7 +31,7 @@ export async function readOperations(query: ListQuery, { database, actor }: Requ
 }
 
 /** One operation by its slug. @throws Refusal notFound, also when it is being prepared by others. */
-export async function readOperation(slug: string, { database, actor }: RequestContext) {
+export async function readOperation(slug: string, { database, actor }: Asked) {
   const row = await findOperation(database, slug);
   if (row === null) throw refuse('notFound');
   const asking = (await loadAsking(database, [actor]))(actor);

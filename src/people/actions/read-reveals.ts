@@ -2,7 +2,6 @@ import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { toPage } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { RequestContext } from '../../platform/index.ts';
 import { revealPurposes, type peopleEndpoints } from '../contract.ts';
 import { refuseReadingReveals } from '../rules/accounts.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -10,7 +9,7 @@ import { titlesOfAccounts } from '../store/accounts.ts';
 import { loadStandings } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
 import { placeOf } from './cursor.ts';
-import type { PeopleParts } from './parts.ts';
+import type { Asked, PeopleParts } from './parts.ts';
 
 type ListQuery = EndpointInput<typeof peopleEndpoints.listReveals>['query'];
 
@@ -22,7 +21,7 @@ export async function readReveals(
   { vault }: PeopleParts,
   id: Id,
   query: ListQuery,
-  { database, actor }: RequestContext,
+  { database, actor }: Asked,
 ) {
   const target = (await loadStandings(database, [id])).get(id);
   if (target === undefined) throw refuse('notFound');

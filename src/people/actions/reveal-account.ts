@@ -1,13 +1,20 @@
 import type { Id } from '../../kernel/ids.ts';
-import { defineCommand, type Actor, type Command, type VaultFields } from '../../platform/index.ts';
+import {
+  defineCommand,
+  runCommand,
+  type Actor,
+  type Command,
+  type VaultFields,
+} from '../../platform/index.ts';
 import type { revealPurposes } from '../contract.ts';
 import { refuseRevealing } from '../rules/accounts.ts';
 import type { Asking, Standing } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
 import { loadStandings } from '../store/standings.ts';
 import { loadAsking } from './asking.ts';
-import type { PeopleParts } from './parts.ts';
+import type { Asked, PeopleParts } from './parts.ts';
 
+/** A look at one person's data. */
 export interface AccountReveal {
   readonly id: Id;
   readonly purpose: (typeof revealPurposes)[number];
@@ -63,4 +70,19 @@ export function revealAccount(
       }
     },
   });
+}
+
+/** Name and sign-in name, answered after the command has committed: by then the look is on record. */
+export async function revealTo(
+  parts: PeopleParts,
+  input: AccountReveal,
+  { actor, pipeline, requestId }: Asked,
+): Promise<{ name: string; signInName: string }> {
+  const seen = { name: '', signInName: '' };
+  const command = revealAccount(parts, (_account, fields) => {
+    seen.name = fields['name'] ?? '';
+    seen.signInName = fields['signInName'] ?? '';
+  });
+  await runCommand(pipeline, command, { actor, input, key: null, requestId });
+  return seen;
 }

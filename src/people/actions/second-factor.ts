@@ -1,11 +1,11 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Answer, RequestContext } from '../../platform/index.ts';
+import type { Answer } from '../../platform/index.ts';
 import { refuse, type PeopleRefusalCode } from '../rules/refuse.ts';
 import { findAccount } from '../store/accounts.ts';
 import { LibraryRefusal, type LibraryAnswer, type SignInLibrary } from '../store/better-auth.ts';
 import { cookieHeader } from './cookies.ts';
 import { note } from './noted.ts';
-import type { PeopleParts } from './parts.ts';
+import type { Asked, PeopleParts } from './parts.ts';
 import { beginAttempt, wasTried } from './throttle.ts';
 
 /** What better-auth's refusals mean here; any other is a bug. */
@@ -25,7 +25,7 @@ export async function beginSecondFactor(
   parts: PeopleParts,
   library: SignInLibrary,
   password: string,
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ uri: string; recoveryCodes: string[] }>> {
   const { account, answer } = await guarded(parts, library, context, (cookies) =>
     library.beginTotp(cookies, password),
@@ -40,7 +40,7 @@ export async function confirmSecondFactor(
   parts: PeopleParts,
   library: SignInLibrary,
   code: string,
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ confirmed: true }>> {
   const { account, answer } = await guarded(parts, library, context, async (cookies) => {
     const verified = await library.verifyTotp(cookies, code);
@@ -56,7 +56,7 @@ export async function endSecondFactor(
   parts: PeopleParts,
   library: SignInLibrary,
   password: string,
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ ended: true }>> {
   const { account, answer } = await guarded(parts, library, context, (cookies) =>
     library.endTotp(cookies, password),
@@ -69,7 +69,7 @@ export async function endSecondFactor(
 async function guarded<Body>(
   { keys }: PeopleParts,
   library: SignInLibrary,
-  { actor, database, now, cookies }: RequestContext,
+  { actor, database, now, cookies }: Asked,
   ask: (cookies: string) => Promise<LibraryAnswer<Body>>,
 ): Promise<{ readonly account: Id; readonly answer: LibraryAnswer<Body> }> {
   const { account } = actor;

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import type { Answer, RequestContext } from '../../platform/index.ts';
+import type { Answer } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
 import { signInKey } from '../rules/sign-in-name.ts';
 import { findAccount } from '../store/accounts.ts';
@@ -8,7 +8,7 @@ import { LibraryRefusal, type SignInLibrary } from '../store/better-auth.ts';
 import { accountAwaitingCode, endSession, signInAddress } from '../store/sign-in.ts';
 import { cookieHeader, signedValue } from './cookies.ts';
 import { note } from './noted.ts';
-import { personKind, type PeopleParts } from './parts.ts';
+import { personKind, type Asked, type PeopleParts } from './parts.ts';
 import { beginAttempt, wasTried } from './throttle.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function signIn(
   parts: PeopleParts,
   library: SignInLibrary,
   given: { readonly signInName: string; readonly password: string },
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ state: 'signedIn' | 'codeNeeded' }>> {
   const { database, now, address } = context;
   const forgive = await beginAttempt(
@@ -61,7 +61,7 @@ export async function giveCode(
   { keys }: PeopleParts,
   library: SignInLibrary,
   code: string,
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ state: 'signedIn' }>> {
   const { database, now, address } = context;
   const cookie = context.cookies[library.codeCookie];
@@ -93,7 +93,7 @@ export async function giveCode(
 /** Ends the session of the request. */
 export async function signOut(
   library: SignInLibrary,
-  context: RequestContext,
+  context: Asked,
 ): Promise<Answer<{ state: 'signedOut' }>> {
   const { actor, cookies } = context;
   if (actor.account !== null) await note('people.signOut', actor.account, context);
@@ -102,10 +102,7 @@ export async function signOut(
 }
 
 /** Why an account may not sign in, or not from here, or null. */
-async function refuseWelcome(
-  account: Id,
-  { database, fromLoopback }: RequestContext,
-): Promise<Refusal | null> {
+async function refuseWelcome(account: Id, { database, fromLoopback }: Asked): Promise<Refusal | null> {
   const row = await findAccount(database, account);
   if (row === null || row.state === 'erased') return refuse('signInFailed');
   if (row.state === 'suspended') return refuse('accountSuspended');

@@ -20,6 +20,7 @@ function canAll(refusals: Readonly<Record<string, Refusal | string | null>>): Ca
   );
 }
 
+/** What somebody may do with an organisation that lies in this scope. */
 export function canOrganisation(asking: Asking, scope: ScopeAsked): Can {
   return canAll({ changeOrganisation: decidePermission('people.manageOrganisations', asking, scope) });
 }
@@ -52,6 +53,7 @@ export function canGrant(asking: Asking, grant: StandingGrant, lastHolder: strin
   });
 }
 
+/** What somebody may do with an invitation to what is asked. */
 export function canInvitation(asking: Asking, asked: GrantAsked, state: InvitationState): Can {
   return canAll({
     withdrawInvitation:

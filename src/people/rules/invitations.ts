@@ -19,6 +19,7 @@ export interface InvitationMarks {
 
 export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired';
 
+/** What has become of an invitation by now. */
 export function invitationState(marks: InvitationMarks, now: Instant): InvitationState {
   if (marks.acceptedAt !== null) return 'accepted';
   if (marks.withdrawnAt !== null) return 'withdrawn';

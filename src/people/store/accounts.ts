@@ -21,6 +21,7 @@ const selectAccount = `
          a.created_at as "createdAt"`;
 const fromAccount = 'from people.account a left join auth."user" u on u."id" = a.id';
 
+/** One account, or null. */
 export async function findAccount(sql: Sql, id: Id): Promise<AccountRow | null> {
   const { rows } = await sql.query<AccountRow>(
     `${selectAccount} ${fromAccount} where a.id = $1`,
@@ -46,6 +47,7 @@ export interface NewAccountRow {
   readonly demo: boolean;
 }
 
+/** Makes active accounts. */
 export async function insertAccounts(sql: Sql, rows: readonly NewAccountRow[], at: Instant): Promise<void> {
   await sql.query(
     `insert into people.account (id, title, state, demo, version, created_at)

@@ -33,6 +33,7 @@ export async function grantsOf(sql: Sql, accounts: readonly Id[]): Promise<reado
   return rows;
 }
 
+/** Grants by id, revoked ones too. */
 export async function findGrants(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, GrantRow>> {
   const { rows } = await sql.query<GrantRow>(
     `${selectGrant} where g.id = any($1::uuid[])`,
@@ -52,6 +53,7 @@ export interface NewGrantRow {
   readonly grantedBy: Id | null;
 }
 
+/** Makes grants. SQLSTATE 23505 when one is held already. */
 export async function insertGrants(sql: Sql, rows: readonly NewGrantRow[], at: Instant): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
@@ -80,6 +82,7 @@ export interface Revocation {
   readonly by: Id | null;
 }
 
+/** Revokes grants; those revoked before keep their first time. */
 export async function revokeGrants(sql: Sql, revocations: readonly Revocation[], at: Instant): Promise<void> {
   await sql.query(
     `update people.role_grant g set revoked_at = $3, revoked_by = r.by_account

@@ -27,6 +27,7 @@ const selectInvitation = `
          i.expires_at as "expiresAt", i.accepted_at as "acceptedAt", i.withdrawn_at as "withdrawnAt"
     from people.invitation i left join people.organisation o on o.id = i.organisation`;
 
+/** One invitation, or null. */
 export async function findInvitation(sql: Sql, id: Id): Promise<InvitationRow | null> {
   const { rows } = await sql.query<InvitationRow>(`${selectInvitation} where i.id = $1`, [id]);
   return rows[0] ?? null;
@@ -52,6 +53,7 @@ export interface NewInvitationRow {
   readonly expiresAt: Instant;
 }
 
+/** Makes open invitations. */
 export async function insertInvitations(
   sql: Sql,
   rows: readonly NewInvitationRow[],
@@ -79,6 +81,7 @@ export async function insertInvitations(
   );
 }
 
+/** Marks invitations as accepted by the accounts that came of them. */
 export async function markAccepted(
   sql: Sql,
   accepted: readonly { readonly invitation: Id; readonly account: Id }[],
@@ -98,6 +101,7 @@ export async function markAccepted(
   );
 }
 
+/** Marks invitations as withdrawn; those withdrawn before keep their first time. */
 export async function markWithdrawn(sql: Sql, ids: readonly Id[], at: Instant): Promise<void> {
   await sql.query(
     'update people.invitation set withdrawn_at = $2 where id = any($1::uuid[]) and withdrawn_at is null',

@@ -37,6 +37,7 @@ const selectOperation = `
          o.name_zh as "organisationZh", o.name_en as "organisationEn", p.state_order as "stateOrder"
     from people.operation p join people.organisation o on o.id = p.organisation`;
 
+/** One operation by its slug, or null. */
 export async function findOperation(sql: Sql, slug: string): Promise<OperationRow | null> {
   const { rows } = await sql.query<OperationRow>(
     `${selectOperation} where p.slug = $1`,
@@ -46,6 +47,7 @@ export async function findOperation(sql: Sql, slug: string): Promise<OperationRo
   return rows[0] ?? null;
 }
 
+/** Operations by their slugs; locked in the order of their ids where they will be changed. */
 export async function operationsBySlug(
   sql: Sql,
   slugs: readonly string[],
@@ -58,6 +60,7 @@ export async function operationsBySlug(
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
+/** Makes operations. SQLSTATE 23505 when a slug is taken. */
 export async function insertOperations(
   sql: Sql,
   rows: readonly OperationFacts[],
@@ -92,6 +95,7 @@ export async function insertOperations(
   );
 }
 
+/** Writes what can change of operations: all but slug, organisation and start. */
 export async function updateOperations(sql: Sql, rows: readonly OperationFacts[]): Promise<void> {
   await sql.query(
     `update people.operation p

@@ -22,6 +22,7 @@ export interface KeyedOrganisation extends OrganisationRow {
 
 const columns = 'id, kind, name_zh as zh, name_en as en, area, version, created_at as "createdAt"';
 
+/** One organisation, or null. */
 export async function findOrganisation(sql: Sql, id: Id): Promise<OrganisationRow | null> {
   const { rows } = await sql.query<OrganisationRow>(
     `select ${columns} from people.organisation where id = $1`,
@@ -69,6 +70,7 @@ export async function holdersOfNames(
   return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
+/** Makes organisations. SQLSTATE 23505 when a name is taken. */
 export async function insertOrganisations(sql: Sql, rows: readonly KeyedOrganisation[]): Promise<void> {
   await sql.query(
     `insert into people.organisation (id, kind, name_zh, name_en, key_zh, key_en, area, version, created_at)
@@ -90,6 +92,7 @@ export async function insertOrganisations(sql: Sql, rows: readonly KeyedOrganisa
   );
 }
 
+/** Writes all that can change of organisations. SQLSTATE 23505 when a name is taken. */
 export async function updateOrganisations(sql: Sql, rows: readonly KeyedOrganisation[]): Promise<void> {
   await sql.query(
     `update people.organisation o

@@ -11,6 +11,7 @@ export interface ReasonRow {
   readonly by: Id | null;
 }
 
+/** Notes that reasons were given. */
 export async function insertReasons(sql: Sql, rows: readonly ReasonRow[], at: Instant): Promise<void> {
   await sql.query(
     `insert into people.reason (id, account, command, by_account, at)

@@ -44,6 +44,7 @@ export async function insertCredentials(
   );
 }
 
+/** The hash of an account's password, or null when it has none. */
 export async function findPasswordHash(sql: Sql, account: Id): Promise<string | null> {
   const { rows } = await sql.query<{ password: string | null }>(
     `select "password" as password from auth."account" where "userId" = $1 and "providerId" = $2`,
@@ -52,6 +53,7 @@ export async function findPasswordHash(sql: Sql, account: Id): Promise<string | 
   return rows[0]?.password ?? null;
 }
 
+/** Puts another hash in the place of an account's password. */
 export async function setPasswordHash(
   sql: Sql,
   account: Id,
@@ -76,6 +78,7 @@ export async function endSessions(
   );
 }
 
+/** Ends one session by its token. */
 export async function endSession(sql: Sql, token: string): Promise<void> {
   await sql.query('delete from auth."session" where "token" = $1', [token]);
 }
@@ -103,6 +106,7 @@ export async function findSession(
   return rows[0] ?? null;
 }
 
+/** Notes that a session was used. */
 export async function touchSession(sql: Sql, token: string, now: Instant): Promise<void> {
   await sql.query(
     'update auth."session" set "updatedAt" = $2 where "token" = $1 and "updatedAt" < $2',

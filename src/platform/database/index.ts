@@ -5,5 +5,5 @@
 export { openDatabase, type Database, type DatabaseOptions } from './pool.ts';
 export { transact, RunAgain } from './transaction.ts';
 export { isIntegrityViolation, sqlState, sqlStateOf, type Sql, type SqlResult } from './sql.ts';
-export { appRole, migrate, type MigrationReport } from './migrate.ts';
+export { appRole, migrate, MigrationProblem, type MigrationReport } from './migrate.ts';
 export { ownerRole, provisionDatabase } from './provision.ts';

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { installJobsSchema } from './jobs-schema.ts';
 import { readMigrations, type Migration } from './migrations.ts';
+import { sqlState, sqlStateOf } from './sql.ts';
 
 /** The role that the server uses: it can't change the schema, nor UPDATE or DELETE where rows are final. */
 export const appRole = 'mutao_app';
@@ -41,19 +42,38 @@ async function requireVersion(client: pg.Client): Promise<void> {
   if (version < 150_000) throw new Error(`PostgreSQL 15 or newer is needed; this server says ${version}`);
 }
 
+/** Somebody who administers the server has to do something first; the message says what. */
+export class MigrationProblem extends Error {
+  override readonly name = 'MigrationProblem';
+}
+
+/**
+ * Makes sure that the app's role exists and that the owner may act for it.
+ * @throws MigrationProblem with the statements for an administrator when the owner may not do it itself.
+ */
 async function ensureAppRole(client: pg.Client): Promise<void> {
-  const { rows } = await client.query('select from pg_roles where rolname = $1', [appRole]);
-  // Roles belong to the whole server: another database's migration may make it at the same moment.
-  if (rows.length === 0) {
-    await client.query(
-      `do $$ begin create role ${appRole} nologin; exception when duplicate_object or unique_violation then null; end $$`,
-    );
-  }
-  const member = await client.query<{ set: boolean }>(
-    `select pg_has_role(current_user, $1, 'member') as set`,
+  const { rows } = await client.query<{ user: string; exists: boolean; member: boolean }>(
+    `select quote_ident(current_user) as user, r.rolname is not null as exists,
+            coalesce(pg_has_role(current_user, r.oid, 'member'), false) as member
+       from (select 1) one left join pg_roles r on r.rolname = $1`,
     [appRole],
   );
-  if (member.rows[0]?.set !== true) await client.query(`grant ${appRole} to current_user`);
+  const { user = '', exists = false, member = false } = rows[0] ?? {};
+  try {
+    // Roles belong to the whole server: another database's migration may make it at the same moment.
+    if (!exists) {
+      await client.query(
+        `do $$ begin create role ${appRole} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+      );
+    }
+    if (!member) await client.query(`grant ${appRole} to current_user`);
+  } catch (error) {
+    if (sqlStateOf(error) !== sqlState.insufficientPrivilege) throw error;
+    throw new MigrationProblem(
+      `The database needs the role ${appRole}, and ${user} may not make it or act for it. As an administrator of the server run:\n` +
+        `  ${exists ? '' : `create role ${appRole}; `}grant ${appRole} to ${user} with admin option;`,
+    );
+  }
 }
 
 async function ensureMigrationTable(client: pg.Client): Promise<void> {

@@ -18,3 +18,4 @@ export type {
 export { createImports, type Imports } from './imports.ts';
 export { goThrough, progressTopic } from './pass.ts';
 export { readLimits } from './read/raw.ts';
+export { importEndpoints, importRefusals } from '../contract/imports.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalText, type Canonical } from '../../kernel/canonical.ts';
 import type { KeyedDigest } from '../pipeline/index.ts';
-import { cleanText, levelled, looksLikeFormula, unknownWords } from './cells/index.ts';
+import { cleanText, looksLikeFormula, unknownWords } from './cells/index.ts';
 import type { ImportField, Importer, KeyedRow, Row, RowProblem, Settings } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
@@ -34,7 +34,7 @@ export interface RowReader {
   read(raw: RawRow): ReadRow;
 }
 
-const totalWords = /^(合计|总计|小计|共计|总合计|total|subtotal|sum|grandtotal)[:：]?/;
+const totalWords = /^(合\s*计|总\s*计|小\s*计|共\s*计|总合计|grand total|subtotal|total|sum)[\s:：]*$/i;
 const cellErrors = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/;
 
 /** Opens a reader for a layout. What is worth a word but no refusal goes to `notices`. */
@@ -96,18 +96,15 @@ function strayRow(
   if (filled.length === 0) return 'noteRow';
   if (filled.length > 1 && filled.every(({ index }) => cells[index] === headings[index]))
     return 'headingRepeated';
-  const required = columns.filter(({ field }) => field.required === true && field.carriedDown !== true);
-  const lacking = required.filter(({ index, field }) => !field.parse(cells[index] ?? '').ok);
-  if (lacking.length > 0 && cells.some((cell) => totalWords.test(levelled(cell)))) return 'totalRow';
-  const [only, ...others] = filled;
-  const alone = only !== undefined && others.length === 0 && columns.length > 1;
-  return alone &&
-    only.index === 0 &&
-    lacking.length > 0 &&
-    /[\p{L}]{2}/u.test(cells[0] ?? '') &&
-    isProse(cells[0] ?? '')
-    ? 'noteRow'
-    : null;
+  const isTotal = cells.some((cell) => totalWords.test(cell));
+  const alone =
+    filled.length === 1 && columns.length > 1 && filled[0]?.index === 0 && isProse(cells[0] ?? '');
+  if (!isTotal && !alone) return null;
+  const lacksRequired = columns.some(
+    ({ index, field }) =>
+      field.required === true && field.carriedDown !== true && !field.parse(cells[index] ?? '').ok,
+  );
+  return lacksRequired ? (isTotal ? 'totalRow' : 'noteRow') : null;
 }
 
 /** A sentence or a remark rather than a value: longer than a code, or with a colon in it. */

@@ -69,7 +69,7 @@ async function serveFolder(app: FastifyInstance, root: string, prefix: string): 
     cacheControl: false,
     setHeaders: (response, path) => {
       // A service worker and a manifest keep their names, so they must be asked for again each time.
-      const hashed = /-[\w-]{8,}\.\w+$/.test(path);
+      const hashed = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/.test(path);
       void response.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

@@ -4,7 +4,8 @@ import type { Sql } from '../database/index.ts';
 export async function untilSomebodyWaits(sql: Sql): Promise<void> {
   for (;;) {
     const { rows } = await sql.query(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      // Not by the session's wait event, which only its own user may see.
+      'select from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted',
     );
     if (rows.length > 0) return;
   }

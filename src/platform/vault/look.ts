@@ -57,6 +57,7 @@ export function lookReasonId(lookId: Id, recordId: Id): Id {
   );
 }
 
+/** Records looks, one row per record looked at; SQLSTATE 23505 when a look's id was used before. */
 export async function insertLooks(sql: Sql, recordIds: readonly Id[], look: Look): Promise<void> {
   await sql.query(
     `insert into platform.vault_look (record_id, reason_id, id, by_account, purpose, at)

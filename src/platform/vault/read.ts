@@ -17,6 +17,7 @@ import { sealRecords, type VaultContext } from './write.ts';
 /** What an id leads to: the fields, a person who was erased, or nothing that ever was. */
 export type Opened = VaultFields | 'erased' | 'absent';
 
+/** Opens records without a trace: what stands behind `openOwn` and `openToDeliver`. */
 export async function openRecords(
   sql: Sql,
   ring: KeyRing,
@@ -47,6 +48,7 @@ export async function openTraced(
   return openAll(context.ring, ids, stored);
 }
 
+/** Who looked at a record, newest first, with the reasons that are still there. */
 export async function readLooks(
   sql: Sql,
   ring: KeyRing,

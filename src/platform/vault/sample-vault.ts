@@ -14,6 +14,7 @@ export const lookUps: LookUps = {
     phone: { unique: false, normalise: foldText },
   },
 };
+/** A master key of 32 equal bytes, for a ring in a test. */
 export const keyOf = (fill: number): Buffer => Buffer.alloc(32, fill);
 export const vault = createVault({ ring: createKeyRing(new Map([[1, keyOf(1)]])), lookUps });
 export const rotated = createVault({
@@ -27,6 +28,7 @@ export const rotated = createVault({
 });
 export const newKeyOnly = createVault({ ring: createKeyRing(new Map([[2, keyOf(2)]])), lookUps });
 
+/** A made-up record of a person. */
 export function person(
   fields: Record<string, string> = { name: '值班救灾官员' },
   kind = 'account',
@@ -34,10 +36,12 @@ export function person(
   return { id: ids.next(), kind, fields, at };
 }
 
+/** A look with a purpose and a reason. */
 export function look(reason = '核对送货地址'): Look {
   return { id: ids.next(), by: ids.next(), purpose: 'contactAboutDelivery', reason, at };
 }
 
+/** 'accepted', or the SQLSTATE with which the database refused. */
 export async function stateOf(work: Promise<unknown>): Promise<string | null> {
   return work.then(
     () => 'accepted',

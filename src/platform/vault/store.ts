@@ -33,6 +33,7 @@ export interface WrittenRecord<At extends Instant | null> {
   readonly at: At;
 }
 
+/** Inserts sealed rows, set-based; SQLSTATE 23505 when an id is taken. */
 export async function insertRecords(sql: Sql, written: readonly WrittenRecord<Instant>[]): Promise<void> {
   await sql.query(
     `insert into platform.vault_record (${columns}, created_at, changed_at)
@@ -136,10 +137,12 @@ export async function insertDigests(sql: Sql, unsorted: readonly IndexRow[]): Pr
   );
 }
 
+/** Takes the look-up digests of records away. */
 export async function deleteDigests(sql: Sql, recordIds: readonly Id[]): Promise<void> {
   await sql.query('delete from platform.vault_index where record_id = any($1::uuid[])', [recordIds]);
 }
 
+/** Takes the digests away that were made under keys older than the newest. */
 export async function deleteDigestsOlderThan(sql: Sql, keyVersion: number): Promise<void> {
   await sql.query('delete from platform.vault_index where key_version < $1', [keyVersion]);
 }
@@ -159,6 +162,7 @@ export async function selectByDigests(
   return rows.map((row) => row.record_id);
 }
 
+/** True for a row that still holds something: erased ones do not. */
 export function isSealed(record: StoredRecord): record is SealedRecord {
   return !('erased' in record);
 }

@@ -31,6 +31,7 @@ export interface VaultChange {
 
 export type ChangeResult = 'changed' | 'erased' | 'absent';
 
+/** Encrypts records and keeps them with their look-up digests. */
 export async function sealRecords(
   sql: Sql,
   { ring, lookUps }: VaultContext,
@@ -47,6 +48,7 @@ export async function sealRecords(
   );
 }
 
+/** Changes fields of records; several changes of one record in their order. */
 export async function changeRecords(
   sql: Sql,
   { ring, lookUps }: VaultContext,
@@ -88,6 +90,7 @@ export async function eraseRecords(sql: Sql, ids: readonly Id[], at: Instant): P
   await store.emptyRecords(sql, [...ids, ...reasons], at);
 }
 
+/** The look-up digests of a record, under every key of the ring. */
 export function indexRows(
   ring: KeyRing,
   lookUps: LookUps,

@@ -1,13 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import type { FieldValues, Path } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../src/people/contract.ts';
 import { ChoiceField, TextField } from '../shell/form/fields.tsx';
-import { LookUpField } from '../shell/form/LookUpField.tsx';
 import type { ContractForm, FormWords } from '../shell/form/useContractForm.ts';
-import { operationsQuery } from '../shell/frame/ScopeSelect.tsx';
-import { spokenName, useLanguage } from '../shell/useLanguage.ts';
-import { useOrganisationChoices } from './useOrganisationChoices.ts';
+import { OperationField } from './OperationField.tsx';
+import { OrganisationField } from './OrganisationField.tsx';
 
 /** The words of the fields that say what a person may be, and where. */
 export function useGrantScopeWords(): FormWords {
@@ -36,29 +33,9 @@ export function GrantScopeFields<Values extends FieldValues, Output>({
         name={named('role')}
         options={roles.map((value) => ({ value, label: common(`role.${value}`) }))}
       />
-      <LookUpField
-        form={form}
-        name={named('organisation')}
-        useChoices={useOrganisationChoices}
-        everyLabel={t('organisations.any')}
-        placeholder={t('operations.chooseOrganisation')}
-      />
+      <OrganisationField form={form} name={named('organisation')} everyLabel={t('organisations.any')} />
       <TextField form={form} name={named('area')} optional hint={t('organisations.areaHint')} />
-      <LookUpField
-        form={form}
-        name={named('operation')}
-        useChoices={useOperationChoices}
-        everyLabel={t('grants.anyOperation')}
-      />
+      <OperationField form={form} name={named('operation')} />
     </>
   );
-}
-
-function useOperationChoices(words: string) {
-  const language = useLanguage();
-  const operations = useQuery(operationsQuery);
-  const options = (operations.data?.data.rows ?? [])
-    .map((operation) => ({ value: operation.id as string, label: spokenName(operation.name, language).text }))
-    .filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()));
-  return { options, loading: operations.isFetching };
 }

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { operationEndpoints, peopleEndpoints } from '../../../src/people/contract.ts';
-import { query } from '../shell/api.ts';
+import { begin, load, loadFresh } from '../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute, rootRoute } from '../shell/rootRoutes.tsx';
@@ -17,13 +17,13 @@ const signInRoute = createRoute({
     ...(typeof raw['next'] === 'string' ? { next: raw['next'] } : {}),
     ...(raw['said'] === 'signedOut' || raw['said'] === 'accepted' ? { said: raw['said'] } : {}),
   }),
-  component: lazyRouteComponent(() => import('./session/SignInPage.tsx')),
+  component: lazyRouteComponent(() => import('./session/SignInPage.tsx'), 'SignInPage'),
 });
 
 const acceptInvitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./session/AcceptInvitationPage.tsx')),
+  component: lazyRouteComponent(() => import('./session/AcceptInvitationPage.tsx'), 'AcceptInvitationPage'),
 });
 
 export const outsideRoutes = [signInRoute, acceptInvitationRoute] as const;
@@ -31,7 +31,7 @@ export const outsideRoutes = [signInRoute, acceptInvitationRoute] as const;
 const todayRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./today/TodayPage.tsx')),
+  component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 });
 
 const invitationsSearch = listSearchOf(peopleEndpoints.listInvitations);
@@ -41,16 +41,15 @@ const invitationsRoute = createRoute({
   validateSearch: invitationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listInvitations, { query: deps })),
-  component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx')),
+  loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listInvitations, { query: deps }),
+  component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx'), 'InvitationListPage'),
 });
 
 const newInvitationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/invitations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx')),
+  component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx'), 'NewInvitationPage'),
 });
 
 const operationsSearch = listSearchOf(operationEndpoints.listOperations);
@@ -60,23 +59,22 @@ const operationsRoute = createRoute({
   validateSearch: operationsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(operationEndpoints.listOperations, { query: deps })),
-  component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx')),
+    begin(context.queryClient, operationEndpoints.listOperations, { query: deps }),
+  component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx'), 'OperationListPage'),
 });
 
 const newOperationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
-  component: lazyRouteComponent(() => import('./operations/NewOperationPage.tsx')),
+  component: lazyRouteComponent(() => import('./operations/NewOperationPage.tsx'), 'NewOperationPage'),
 });
 
 const operationRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/operations/$slug',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(operationEndpoints.readOperation, { params })),
-  component: lazyRouteComponent(() => import('./operations/OperationPage.tsx')),
+  loader: ({ context, params }) => load(context.queryClient, operationEndpoints.readOperation, { params }),
+  component: lazyRouteComponent(() => import('./operations/OperationPage.tsx'), 'OperationPage'),
 });
 
 const changeOperationRoute = createRoute({
@@ -85,18 +83,19 @@ const changeOperationRoute = createRoute({
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
-    context.queryClient.fetchQuery({ ...query(operationEndpoints.readOperation, { params }), staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx')),
+    loadFresh(context.queryClient, operationEndpoints.readOperation, { params }),
+  component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx'), 'ChangeOperationPage'),
 });
 
 const myAccountRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/me',
   loader: ({ context }) =>
-    void context.queryClient.prefetchQuery(
-      query(peopleEndpoints.listReveals, { params: { id: context.me.account.id }, query: {} }),
-    ),
-  component: lazyRouteComponent(() => import('./me/MyAccountPage.tsx')),
+    begin(context.queryClient, peopleEndpoints.listReveals, {
+      params: { id: context.me.account.id },
+      query: {},
+    }),
+  component: lazyRouteComponent(() => import('./me/MyAccountPage.tsx'), 'MyAccountPage'),
 });
 
 export const peopleRoutes = [

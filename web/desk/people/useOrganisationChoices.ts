@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { peopleEndpoints } from '../../../src/people/contract.ts';
 import { query } from '../shell/api.ts';
-import type { Option } from '../shell/form/fields.tsx';
+import type { Choices } from '../shell/form/LookUpField.tsx';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 
 /** Organisations whose name holds the words typed so far. */
-export function useOrganisationChoices(words: string): { options: readonly Option[]; loading: boolean } {
+export function useOrganisationChoices(words: string): Choices {
   const language = useLanguage();
   const q = words.trim();
   const found = useQuery({

@@ -15,7 +15,7 @@ const route = getRouteApi('/desk/audit');
 type Entry = z.output<typeof auditEntry>;
 
 /** Who did what and when, newest first. */
-export default function AuditPage(): React.ReactNode {
+export function AuditPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const search = endpointQuery(route.useSearch());
   const entries = useListQuery(platformEndpoints.listAudit, { query: search });

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { platformEndpoints } from '../../../src/platform/contract.ts';
-import { query } from '../shell/api.ts';
+import { begin } from '../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute } from '../shell/rootRoutes.tsx';
@@ -12,9 +12,8 @@ const auditRoute = createRoute({
   validateSearch: auditSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'platform.readAudit'),
-  loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(platformEndpoints.listAudit, { query: deps })),
-  component: lazyRouteComponent(() => import('./AuditPage.tsx')),
+  loader: ({ context, deps }) => begin(context.queryClient, platformEndpoints.listAudit, { query: deps }),
+  component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 
 export const platformRoutes = [auditRoute] as const;

@@ -9,6 +9,7 @@ import {
 import { RefusedCall } from '../../api/failure.ts';
 import { meQuery } from './api.ts';
 import { Shell } from './frame/Shell.tsx';
+import { NotFoundPage } from './pages/ErrorPages.tsx';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -28,12 +29,20 @@ export const deskRoute = createRoute({
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     try {
-      const { data } = await context.queryClient.ensureQueryData(meQuery);
+      const { data } = await context.queryClient.query({ ...meQuery, staleTime: 'static' });
       return { me: data };
     } catch (error) {
       if (!(error instanceof RefusedCall) || error.code !== 'notSignedIn') throw error;
-      throw redirect({ to: '/sign-in', search: { next: location.href } });
+      redirect({ to: '/sign-in', search: { next: location.href }, throw: true });
+      throw error;
     }
   },
   component: Shell,
+});
+
+/** Any other address: told inside the frame, so that the way on is at hand. */
+export const notFoundRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '$',
+  component: NotFoundPage,
 });

@@ -38,7 +38,7 @@ export function App(): ReactElement {
         {common.action.skipToContent}
       </a>
       <SyncBar />
-      <main id="content" ref={main} tabIndex={0} className="f-main">
+      <main id="content" ref={main} tabIndex={-1} className="f-main">
         <Notices />
         <Current />
       </main>

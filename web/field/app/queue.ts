@@ -76,6 +76,5 @@ function retryLater(result: RunResult): void {
 
 /** One page of this phone sends at a time. Where the browser has no locks the idempotency keys still hold. */
 function alone(work: () => Promise<RunResult>): Promise<RunResult> {
-  const locks: LockManager | undefined = navigator.locks;
-  return locks === undefined ? work() : locks.request('mutao-field-outbox', work);
+  return 'locks' in navigator ? navigator.locks.request('mutao-field-outbox', work) : work();
 }

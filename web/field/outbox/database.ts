@@ -45,11 +45,10 @@ export function inTransaction<Result>(
       if (result === undefined) reject(new Error('the transaction ended without a result'));
       else resolve(result.value);
     });
-    const fail = (): void => {
+    // A failed request aborts the transaction, and only then is the reason known.
+    transaction.addEventListener('abort', () => {
       reject(transaction.error ?? new Error('the browser could not store the record'));
-    };
-    transaction.addEventListener('abort', fail);
-    transaction.addEventListener('error', fail);
+    });
     work(transaction.objectStore(entriesStore), (value) => {
       result = { value };
     });

@@ -62,7 +62,7 @@ export interface OutboxSummary {
 
 export function summarise(entries: readonly OutboxEntry[]): OutboxSummary {
   const unsent = entries.filter(isUnsent);
-  const bodies = unsent.map((entry) => JSON.stringify(entry.body) ?? '');
+  const bodies = unsent.map((entry) => JSON.stringify(entry.body ?? null));
   return {
     unsent: unsent.length,
     failed: unsent.filter((entry) => entry.state.kind === 'failed').length,

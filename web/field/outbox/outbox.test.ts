@@ -22,7 +22,7 @@ test('what was put is there after the page was closed and opened again, in the o
 
 test('the same id is not kept twice', async () => {
   await outbox.put(sampleEntry(1));
-  await expect(outbox.put(sampleEntry(1))).rejects.toThrow();
+  await expect(outbox.put(sampleEntry(1))).rejects.toMatchObject({ name: 'ConstraintError' });
   expect(await outbox.list()).toHaveLength(1);
 });
 

@@ -36,7 +36,7 @@ export async function openOutbox(factory: IDBFactory): Promise<Outbox> {
       });
       changed();
     },
-    list: async () => (await readRows(database)).map(withoutSequence),
+    list: () => readRows(database),
     mark: async (id, state) => {
       await changeRow(database, id, state);
       if (state.kind === 'received') await forgetOldReceived(database);
@@ -83,8 +83,4 @@ async function forgetOldReceived(database: IDBDatabase): Promise<void> {
     for (const row of old) entries.delete(row.sequence);
     done();
   });
-}
-
-function withoutSequence({ sequence: _, ...entry }: Row): OutboxEntry {
-  return entry;
 }

@@ -33,7 +33,7 @@ function senderTo(answers: (Response | 'offline')[], parts: Partial<SenderParts>
       sent.push({
         path,
         key: new Headers(init.headers).get('Idempotency-Key'),
-        body: JSON.parse(String(init.body)),
+        body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
       });
       const answer = answers.shift();
       if (answer === undefined || answer === 'offline') throw new TypeError('Failed to fetch');

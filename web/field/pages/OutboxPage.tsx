@@ -74,6 +74,8 @@ function SendNow(): ReactElement {
   const sending = useStore(progress) !== null;
   const [result, setResult] = useState<RunResult | null>(null);
   const reason = !isOnline ? words.sendReasonOffline : signedIn ? null : words.sendReasonSignIn;
+  // Still to be reached by keyboard and screen reader while it is off: the reason belongs to it.
+  const off = reason !== null || sending;
   const send = async (): Promise<void> => {
     setResult(null);
     setResult(await sendDue());
@@ -83,9 +85,11 @@ function SendNow(): ReactElement {
       <button
         type="button"
         className="m-button m-button--primary f-wide f-main-button"
-        disabled={reason !== null || sending}
+        aria-disabled={off}
         aria-describedby="send-reason"
-        onClick={() => void send()}
+        onClick={() => {
+          if (!off) void send();
+        }}
       >
         {words.sendNow}
       </button>

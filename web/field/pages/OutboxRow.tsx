@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
+import { RefusedCall } from '../../api/failure.ts';
 import { asOf } from '../../i18n/formatTime.ts';
-import { reasonText } from '../../i18n/refusalText.ts';
+import { refusalText } from '../../i18n/refusalText.ts';
 import { fill } from '../../i18n/words.ts';
 import { Tag, type Kind } from '../../ui/Status.tsx';
 import { queue, sendDue } from '../app/queue.ts';
@@ -35,6 +36,7 @@ export function OutboxRow({ entry }: { readonly entry: OutboxEntry }): ReactElem
   );
 }
 
+type FailedState = Extract<EntryState, { kind: 'failed' }>;
 type StateWords = ReturnType<typeof useWords>['field']['outbox']['state'];
 
 function stateWords(words: StateWords, state: EntryState): string {
@@ -48,12 +50,18 @@ function shortNumber(number: string): string {
   return number.length > 20 ? `…${number.slice(-8)}` : number;
 }
 
+/** The refusal as it came, a moment or a day ago, for the one translator of refusals. */
+function asRefusal({ code, details }: FailedState): RefusedCall {
+  const answer = { status: 0, requestId: undefined, retryAfterSeconds: undefined };
+  return new RefusedCall({ code, details, fields: [] }, answer);
+}
+
 function Failed({
   entry,
   state,
 }: {
   readonly entry: OutboxEntry;
-  readonly state: Extract<EntryState, { kind: 'failed' }>;
+  readonly state: FailedState;
 }): ReactElement {
   const words = useWords();
   const current = useStore(queue);
@@ -65,7 +73,9 @@ function Failed({
   return (
     <>
       <p className="f-reason">
-        {state.code === 'serverFault' ? words.field.outbox.serverFault : reasonText(words, state.code)}
+        {state.code === 'serverFault'
+          ? words.field.outbox.serverFault
+          : refusalText(words, words.language, asRefusal(state))}
         {state.reference === null ? null : (
           <> {fill(words.common.failure.reference, { reference: state.reference })}</>
         )}

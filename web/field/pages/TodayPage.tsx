@@ -31,7 +31,7 @@ export function TodayPage(): ReactElement {
           <button
             type="button"
             className="m-button m-button--primary f-wide f-main-button"
-            disabled
+            aria-disabled="true"
             aria-describedby="download-reason"
           >
             <Icon name="download" />

@@ -6,8 +6,8 @@ export const waitingVersion = createStore<ServiceWorker | null>(null);
 
 /** Installs the service worker and watches for new versions. Without one the app works online only. */
 export async function registerWorker(): Promise<void> {
-  const container: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  if (container === undefined) return;
+  if (!('serviceWorker' in navigator)) return;
+  const container = navigator.serviceWorker;
   const registration = await container
     .register(`${base}/sw.js`, { scope: `${base}/` })
     .catch(() => undefined);
@@ -30,5 +30,5 @@ export function takeWaitingVersion(worker: ServiceWorker): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     location.reload();
   });
-  worker.postMessage('takeOver');
+  worker.postMessage('takeOver', { transfer: [] });
 }

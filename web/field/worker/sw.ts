@@ -7,13 +7,16 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: PrecacheEntry[] };
+declare const self: ServiceWorkerGlobalScope;
+
+/** Every file of the app; the build puts the list here. */
+declare const builtFileList: PrecacheEntry[];
 
 /**
  * Keeps every file of the app on the phone, so that any of its addresses opens without a network. Answers of
  * the API are never kept here: what is on the phone lies in the outbox, where it can be counted.
  */
-precacheAndRoute(self.__WB_MANIFEST);
+precacheAndRoute(builtFileList);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { allowlist: [/^\/field(\/|$)/] }));
 

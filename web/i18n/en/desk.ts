@@ -176,7 +176,7 @@ export const desk = {
     person: 'Personal data',
     personHidden: 'Name and sign-in name are hidden by default.',
     invite: 'Invite somebody',
-    actions: 'Account actions',
+    actions: 'Action',
   },
   grants: {
     add: 'Add grant',
@@ -282,7 +282,8 @@ export const desk = {
     slugFormat: 'Address name: small letters, digits and single hyphens, 2 or more',
     summaryZh: 'One sentence (Chinese)',
     summaryEn: 'One sentence (English)',
-    summaryHint: 'At most 120 letters in English',
+    summaryHintZh: 'At most 40 Chinese characters',
+    summaryHintEn: 'At most 120 letters',
     summaryEither: 'Enter a sentence in Chinese or in English',
     organisation: 'Lead organisation',
     chooseOrganisation: 'Type a name to find it',

@@ -24,7 +24,8 @@ export const refusals = {
   codeWrong: 'The code is wrong or too old. Enter the code that the app shows now.',
   signInLocked: 'Too many wrong tries; signing in is locked for a while. {{retry}}',
   demoSignInElsewhere: 'Demo accounts sign in only on the computer that holds the demo.',
-  passwordTooWeak: 'This password is too easy to guess. Take a longer one, such as some unrelated words.',
+  passwordTooWeak:
+    'This password is too easy to guess. Take {{lengthMin}} characters or more, such as some unrelated words.',
   passwordWrong: 'The current password is wrong. Check it, then try again.',
   secondFactorNotBegun: 'Setting up two-step sign-in was not begun, or it has run out. Start again.',
   signInNameTaken: 'This sign-in name is taken. Choose another.',

@@ -171,7 +171,7 @@ export const desk = {
     person: '个人信息',
     personHidden: '姓名和登录名默认不显示。',
     invite: '邀请新成员',
-    actions: '账号操作',
+    actions: '操作',
   },
   grants: {
     add: '增加授权',
@@ -275,7 +275,8 @@ export const desk = {
     slugFormat: '网址名用小写字母、数字和单个连字符，2 个字符以上',
     summaryZh: '一句话说明（中文）',
     summaryEn: '一句话说明（英文）',
-    summaryHint: '中文不超过 40 字',
+    summaryHintZh: '不超过 40 个汉字',
+    summaryHintEn: '不超过 120 个字母',
     summaryEither: '中文或英文说明至少填一个',
     organisation: '负责机构',
     chooseOrganisation: '输入名称查找',

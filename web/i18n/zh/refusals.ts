@@ -23,7 +23,7 @@ export const refusals = {
   codeWrong: '验证码不对或已过期。输入应用里当前显示的验证码。',
   signInLocked: '试错次数太多，登录暂时锁定。{{retry}}',
   demoSignInElsewhere: '演示账号只能在装有演示数据的这台电脑上登录。',
-  passwordTooWeak: '这个密码太容易被猜到。换一个更长的，例如几个不相干的词。',
+  passwordTooWeak: '这个密码太容易被猜到。用 {{lengthMin}} 个以上的字符，例如几个不相干的词。',
   passwordWrong: '当前密码不对。核对后再试。',
   secondFactorNotBegun: '还没有开始设置两步验证，或设置已过期。从头再来一次。',
   signInNameTaken: '这个登录名已有人用。换一个。',

@@ -50,7 +50,7 @@ test('copying says that it is done, on the button and to screen readers, then of
 });
 
 test('where the device can share, its own sheet is used; closing it is no failure', async () => {
-  const share = vi.fn(() => Promise.reject(new DOMException('closed', 'AbortError')));
+  const share = vi.fn<() => Promise<void>>(() => Promise.reject(new DOMException('closed', 'AbortError')));
   vi.stubGlobal('navigator', { share });
   startShare(element('#share'));
   element('#share').click();

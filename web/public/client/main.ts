@@ -1,7 +1,11 @@
 import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../../ui/kit.css';
-import './public.css';
+import './styles/shell.css';
+import './styles/operations.css';
+import './styles/operation.css';
+import './styles/text.css';
+import './styles/print.css';
 import { startShare } from './share.ts';
 import { startStale } from './stale.ts';
 

@@ -1,12 +1,11 @@
 /** Shows the button that copies this page's address, where the browser can; the device's own sharing comes first. */
 export function startShare(button: HTMLElement): void {
-  const canShare = typeof navigator.share === 'function';
   // A page that is not served over HTTPS has neither.
-  const clipboard: Clipboard | undefined = navigator.clipboard;
-  if (!canShare && clipboard === undefined) return;
+  const canShare = 'share' in navigator;
+  if (!canShare && !('clipboard' in navigator)) return;
   button.hidden = false;
   button.addEventListener('click', () => {
-    void (canShare ? share() : copy(clipboard, button));
+    void (canShare ? share() : copy(button));
   });
 }
 
@@ -18,9 +17,9 @@ async function share(): Promise<void> {
   }
 }
 
-async function copy(clipboard: Clipboard, button: HTMLElement): Promise<void> {
+async function copy(button: HTMLElement): Promise<void> {
   const done = button.dataset['done'] ?? '';
-  await clipboard.writeText(canonicalAddress());
+  await navigator.clipboard.writeText(canonicalAddress());
   const status = document.querySelector<HTMLElement>('[data-share-status]');
   if (status !== null) status.textContent = done;
   const words = button.textContent;

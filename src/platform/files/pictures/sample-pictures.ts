@@ -134,14 +134,17 @@ export function pngHeader(width: number, height: number): Buffer {
 /** One black pixel: a zlib stream of a filter byte and a zero. */
 export const pngPixels = chunk('IDAT', deflateSync(Buffer.from([0, 0])));
 
+/** A PNG of the given chunks, with their lengths and checksums. */
 export function pngOf(...chunks: readonly Buffer[]): Buffer {
   return Buffer.concat([pngSignature, ...chunks, chunk('IEND')]);
 }
 
+/** A small PNG with nothing in it but the picture. */
 export function plainPng(): Buffer {
   return pngOf(pngHeader(1, 1), pngPixels);
 }
 
+/** The same PNG with a place, a time, a name and a comment in it. */
 export function ladenPng(orientation: number): Buffer {
   const body = pngOf(
     pngHeader(1, 1),
@@ -165,6 +168,7 @@ export function riffChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
 }
 
+/** A WebP (RIFF) of the given chunks. */
 export function webpOf(...chunks: readonly Buffer[]): Buffer {
   const body = Buffer.concat([Buffer.from('WEBP'), ...chunks]);
   return riffChunk('RIFF', body);
@@ -182,10 +186,12 @@ export function extendedHeader(flags: number, width: number, height: number): Bu
   return riffChunk('VP8X', data);
 }
 
+/** A small WebP with nothing in it but the picture. */
 export function plainWebp(): Buffer {
   return webpOf(riffChunk('VP8L', webpPixels));
 }
 
+/** The same WebP with Exif and XMP in it. */
 export function ladenWebp(orientation: number): Buffer {
   const body = webpOf(
     extendedHeader(0x20 | 0x10 | 0x08 | 0x04, 1, 1),

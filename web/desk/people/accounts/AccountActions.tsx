@@ -19,7 +19,7 @@ export function AccountActions({ account: subject }: { readonly account: Account
   if (!holds(me, 'people.manageAccounts')) return null;
   const may = (action: Action) => {
     if (subject.state === 'erased') return 'accountErased';
-    return allowed(me, 'people.manageAccounts', subject.can, action);
+    return allowed(me, 'people.manageAccounts', subject.can, `${action}Account`);
   };
   const close = (): void => setAsking(undefined);
   const pause: Action = subject.state === 'suspended' ? 'resume' : 'suspend';

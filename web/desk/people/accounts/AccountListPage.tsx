@@ -19,7 +19,7 @@ const route = getRouteApi('/desk/accounts');
 type Account = z.output<typeof account>;
 const states = ['active', 'suspended', 'erased'] as const;
 
-export default function AccountListPage(): React.ReactNode {
+export function AccountListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const me = useMe();

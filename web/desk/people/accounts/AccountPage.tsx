@@ -16,7 +16,7 @@ import { RevealTable } from './RevealTable.tsx';
 
 const route = getRouteApi('/desk/accounts/$id');
 
-export default function AccountPage(): React.ReactNode {
+export function AccountPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const me = useMe();
   const params = route.useParams();

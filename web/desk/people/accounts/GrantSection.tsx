@@ -17,7 +17,7 @@ export function GrantSection({ account: held }: { readonly account: z.output<typ
   const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<Grant | undefined>(undefined);
   const mayAdd =
-    held.state === 'erased' ? 'accountErased' : allowed(me, 'people.manageGrants', held.can, 'grant');
+    held.state === 'erased' ? 'accountErased' : allowed(me, 'people.manageGrants', held.can, 'createGrant');
   return (
     <section>
       <div className="section-head">
@@ -31,12 +31,12 @@ export function GrantSection({ account: held }: { readonly account: z.output<typ
       ) : (
         <GrantTable
           grants={held.grants}
-          action={(one) =>
+          renderAction={(one) =>
             one.revokedAt === null ? (
               <ActionButton
                 size="compact-sm"
                 variant="default"
-                allowed={allowed(me, 'people.manageGrants', one.can, 'revoke')}
+                allowed={allowed(me, 'people.manageGrants', one.can, 'revokeGrant')}
                 onClick={() => setRevoking(one)}
               >
                 {t('grants.revoke')}

@@ -16,14 +16,23 @@ type Grant = z.output<typeof grant>;
 interface Props {
   readonly grants: readonly Grant[];
   /** A last column with something to do about each. */
-  readonly action?: (grant: Grant) => ReactNode;
+  readonly renderAction?: (grant: Grant) => ReactNode;
 }
 
 /** Grants with their scope; those in force first. */
-export function GrantTable({ grants, action }: Props) {
+export function GrantTable({ grants, renderAction }: Props) {
+  const { t } = useTranslation('desk');
+  const columns = useColumns(renderAction);
+  const ordered = grants.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
+  return (
+    <ListTable caption={t('accounts.grants')} rows={ordered} columns={columns} rowKey={(row) => row.id} />
+  );
+}
+
+function useColumns(action: Props['renderAction']): readonly Column<Grant>[] {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
-  const columns: readonly Column<Grant>[] = [
+  return [
     { key: 'role', head: t('grants.role'), cell: (row) => common(`role.${row.role}`) },
     {
       key: 'organisation',
@@ -48,17 +57,6 @@ export function GrantTable({ grants, action }: Props) {
     },
     ...(action === undefined ? [] : [{ key: 'action', head: t('accounts.actions'), cell: action }]),
   ];
-  const ordered = grants.toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
-  return (
-    <ListTable
-      caption={t('accounts.grants')}
-      rows={ordered}
-      columns={columns}
-      rowKey={(row) => row.id}
-      sort=""
-      choose={() => undefined}
-    />
-  );
 }
 
 /** The operation that a grant is bound to; its id when it is not among those that one can see. */

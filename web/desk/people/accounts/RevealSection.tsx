@@ -35,7 +35,9 @@ export function RevealSection({ account: { id, title, state, can } }: { readonly
           <ActionButton
             variant="default"
             allowed={
-              state === 'erased' ? 'accountErased' : allowed(me, 'people.revealAccounts', can, 'reveal')
+              state === 'erased'
+                ? 'accountErased'
+                : allowed(me, 'people.revealAccounts', can, 'revealAccount')
             }
             onClick={() => setAsking(true)}
           >

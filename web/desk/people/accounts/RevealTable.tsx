@@ -16,6 +16,7 @@ type Reveal = z.output<typeof reveal>;
 export function RevealTable({ account }: { readonly account: Id }) {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
+  const columns = useColumns();
   const reveals = useQuery(
     query(peopleEndpoints.listReveals, { params: { id: account }, query: { limit: 100 } }),
   );
@@ -24,25 +25,22 @@ export function RevealTable({ account }: { readonly account: Id }) {
   if (reveals.data === undefined) return <Pending />;
   const { rows } = reveals.data.data;
   if (rows.length === 0) return <p className="muted">{t('reveal.listEmpty')}</p>;
-  const columns: readonly Column<Reveal>[] = [
-    { key: 'by', head: t('reveal.by'), cell: (row) => row.byTitle ?? t('reveal.unknownPost') },
-    { key: 'at', head: t('reveal.at'), cell: (row) => <Moment at={row.at} exact /> },
-    { key: 'purpose', head: t('reveal.purpose'), cell: (row) => t(`reveal.purposes.${row.purpose}`) },
-    { key: 'reason', head: t('reveal.reason'), cell: (row) => row.reason },
-  ];
   return (
     <>
-      <ListTable
-        caption={t('reveal.list')}
-        rows={rows}
-        columns={columns}
-        rowKey={(row) => row.id}
-        sort=""
-        choose={() => undefined}
-      />
+      <ListTable caption={t('reveal.list')} rows={rows} columns={columns} rowKey={(row) => row.id} />
       {reveals.data.next === undefined ? null : (
         <p className="muted">{common('value.latest', { count: rows.length })}</p>
       )}
     </>
   );
+}
+
+function useColumns(): readonly Column<Reveal>[] {
+  const { t } = useTranslation('desk');
+  return [
+    { key: 'by', head: t('reveal.by'), cell: (row) => row.byTitle ?? t('reveal.unknownPost') },
+    { key: 'at', head: t('reveal.at'), cell: (row) => <Moment at={row.at} exact /> },
+    { key: 'purpose', head: t('reveal.purpose'), cell: (row) => t(`reveal.purposes.${row.purpose}`) },
+    { key: 'reason', head: t('reveal.reason'), cell: (row) => row.reason },
+  ];
 }

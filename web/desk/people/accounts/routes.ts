@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleEndpoints } from '../../../../src/people/contract.ts';
-import { query } from '../../shell/api.ts';
+import { begin, load } from '../../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
@@ -12,17 +12,15 @@ const listRoute = createRoute({
   validateSearch: accountsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readAccounts'),
-  loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listAccounts, { query: deps })),
-  component: lazyRouteComponent(() => import('./AccountListPage.tsx')),
+  loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listAccounts, { query: deps }),
+  component: lazyRouteComponent(() => import('./AccountListPage.tsx'), 'AccountListPage'),
 });
 
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/accounts/$id',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(peopleEndpoints.readAccount, { params })),
-  component: lazyRouteComponent(() => import('./AccountPage.tsx')),
+  loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readAccount, { params }),
+  component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
 });
 
 export const accountRoutes = [listRoute, detailRoute] as const;

@@ -18,7 +18,7 @@ const route = getRouteApi('/desk/invitations');
 type Invitation = z.output<typeof invitation>;
 const states = ['open', 'accepted', 'withdrawn', 'expired'] as const;
 
-export default function InvitationListPage(): React.ReactNode {
+export function InvitationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const me = useMe();
   const router = useRouter();

@@ -19,7 +19,7 @@ import { GrantScopeFields, useGrantScopeWords } from '../GrantScopeFields.tsx';
 type Made = EndpointOutput<typeof peopleEndpoints.createInvitation>;
 
 /** Invites somebody to a role; the link is shown once, on this page, and is kept nowhere in it. */
-export default function NewInvitationPage(): React.ReactNode {
+export function NewInvitationPage(): React.ReactNode {
   const [made, setMade] = useState<Made | undefined>(undefined);
   if (made !== undefined) return <InvitationLink made={made} again={() => setMade(undefined)} />;
   return <InvitationForm done={setMade} />;

@@ -54,7 +54,7 @@ export function useInvitationColumns(withdraw: (row: Invitation) => void): reado
           <ActionButton
             size="compact-sm"
             variant="default"
-            allowed={allowed(me, 'people.manageGrants', row.can, 'withdraw')}
+            allowed={allowed(me, 'people.manageGrants', row.can, 'withdrawInvitation')}
             onClick={() => withdraw(row)}
           >
             {t('invitations.withdraw')}

@@ -11,7 +11,7 @@ import { PasswordSection } from './PasswordSection.tsx';
 import { SecondFactorSection } from './SecondFactorSection.tsx';
 
 /** The own account: who one is here, what one may do, how one signs in, and who looked at one's data. */
-export default function MyAccountPage(): React.ReactNode {
+export function MyAccountPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { account, name } = useMe();
   const { signOut, failure } = useSignOut();

@@ -10,13 +10,13 @@ import { FormFrame } from '../../shell/form/FormFrame.tsx';
 import { useContractForm } from '../../shell/form/useContractForm.ts';
 import { notices } from '../../shell/kit/notices.ts';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
-import { asksForReason, changeOperationForm, valuesOf } from './operationForm.ts';
+import { asksForReason, changeOperationForm, mayBecome, valuesOf } from './operationForm.ts';
 import { useOperationWords } from './useOperationWords.ts';
 import { WordFields } from './WordFields.tsx';
 
 const route = getRouteApi('/desk/operations/$slug/edit');
 
-export default function ChangeOperationPage(): React.ReactNode {
+export function ChangeOperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const router = useRouter();
@@ -41,6 +41,11 @@ export default function ChangeOperationPage(): React.ReactNode {
       await back();
     },
   });
+  const states = operationStates.map((value) => ({
+    value,
+    label: common(`operationState.${value}`),
+    disabled: !mayBecome(opened.data, value),
+  }));
   const withReason = asksForReason(form.methods.watch('state'));
   return (
     <>
@@ -52,11 +57,7 @@ export default function ChangeOperationPage(): React.ReactNode {
           cancel={() => void back()}
           send={send}
         >
-          <ChoiceField
-            form={form}
-            name="state"
-            options={operationStates.map((value) => ({ value, label: common(`operationState.${value}`) }))}
-          />
+          <ChoiceField form={form} name="state" options={states} />
           {withReason ? (
             <>
               <LongTextField

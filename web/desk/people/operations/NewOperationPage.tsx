@@ -6,16 +6,15 @@ import { tableDate } from '../../../i18n/formatTime.ts';
 import { useDeskCommand } from '../../shell/api.ts';
 import { TextField } from '../../shell/form/fields.tsx';
 import { FormFrame } from '../../shell/form/FormFrame.tsx';
-import { LookUpField } from '../../shell/form/LookUpField.tsx';
 import { useContractForm } from '../../shell/form/useContractForm.ts';
 import { notices } from '../../shell/kit/notices.ts';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
-import { useOrganisationChoices } from '../useOrganisationChoices.ts';
+import { OrganisationField } from '../OrganisationField.tsx';
 import { newOperationForm } from './operationForm.ts';
 import { useOperationWords } from './useOperationWords.ts';
 import { WordFields } from './WordFields.tsx';
 
-export default function NewOperationPage(): React.ReactNode {
+export function NewOperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const router = useRouter();
   const create = useDeskCommand(operationEndpoints.createOperation, [operationEndpoints.listOperations]);
@@ -46,12 +45,7 @@ export default function NewOperationPage(): React.ReactNode {
       >
         <WordFields form={form} />
         <TextField form={form} name="slug" hint={t('operations.slugHint')} autoComplete="off" />
-        <LookUpField
-          form={form}
-          name="organisation"
-          useChoices={useOrganisationChoices}
-          hint={t('operations.chooseOrganisation')}
-        />
+        <OrganisationField form={form} name="organisation" />
         <TextField form={form} name="startedOn" hint={t('operations.dateHint')} />
         <TextField form={form} name="area" optional hint={t('organisations.areaHint')} />
         <TextField form={form} name="glide" optional hint={t('operations.glideHint')} />

@@ -16,7 +16,7 @@ import { OperationState } from './OperationState.tsx';
 const route = getRouteApi('/desk/operations');
 type Operation = z.output<typeof operation>;
 
-export default function OperationListPage(): React.ReactNode {
+export function OperationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const me = useMe();

@@ -16,8 +16,9 @@ import { OperationState } from './OperationState.tsx';
 
 const route = getRouteApi('/desk/operations/$slug');
 
-export default function OperationPage(): React.ReactNode {
+export function OperationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
+  const { t: common } = useTranslation();
   const language = useLanguage();
   const me = useMe();
   const router = useRouter();
@@ -35,7 +36,7 @@ export default function OperationPage(): React.ReactNode {
       >
         <ActionButton
           variant="default"
-          allowed={allowed(me, 'people.manageOperations', operation.can, 'change')}
+          allowed={allowed(me, 'people.manageOperations', operation.can, 'changeOperation')}
           onClick={() => void router.navigate({ to: '/operations/$slug/edit', params })}
         >
           {t('operations.edit')}
@@ -52,9 +53,12 @@ export default function OperationPage(): React.ReactNode {
           [t('operations.nameEn'), operation.name.en],
           [t('operations.organisation'), <SpokenText key="organisation" name={operation.organisationName} />],
           [t('operations.area'), <AreaText key="area" area={operation.area} />],
-          [t('operations.glide'), operation.glide],
+          [t('operations.glide'), operation.glide ?? common('value.none')],
           [t('operations.startedOn'), date(language, operation.startedOn)],
-          [t('operations.closedOn'), operation.closedOn === null ? null : date(language, operation.closedOn)],
+          [
+            t('operations.closedOn'),
+            operation.closedOn === null ? common('value.none') : date(language, operation.closedOn),
+          ],
           [
             t('operations.publicPage'),
             operation.state === 'preparing' ? (

@@ -15,8 +15,13 @@ export function WordFields<Values extends FieldValues, Output>({
     <>
       <TextField form={form} name={named('name.zh')} lang="zh-CN" hint={t('operations.nameEither')} />
       <TextField form={form} name={named('name.en')} lang="en" />
-      <LongTextField form={form} name={named('summary.zh')} lang="zh-CN" hint={t('operations.summaryHint')} />
-      <LongTextField form={form} name={named('summary.en')} lang="en" />
+      <LongTextField
+        form={form}
+        name={named('summary.zh')}
+        lang="zh-CN"
+        hint={t('operations.summaryHintZh')}
+      />
+      <LongTextField form={form} name={named('summary.en')} lang="en" hint={t('operations.summaryHintEn')} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newOperation, operation, operationStates } from '../../../../src/people/contract.ts';
+import { newOperation, operation, type operationStates } from '../../../../src/people/contract.ts';
 
 /** A field that may stay blank is sent as null, which is how the contract writes "there is none". */
 function blankIsNull(schema: z.ZodType<string | null, string | null>): z.ZodType<string | null, string> {
@@ -31,6 +31,12 @@ export const changeOperationForm = operation
     ({ state, stateReason: { zh, en } }) => !asksForReason(state) || (zh.trim() !== '' && en.trim() !== ''),
     { path: ['stateReason'] },
   );
+
+/** Whether an operation can be set to a state by the person at the desk: it has it already, or the server says so. */
+export function mayBecome(row: z.output<typeof operation>, next: (typeof operationStates)[number]): boolean {
+  const action = `to${next.charAt(0).toUpperCase()}${next.slice(1)}`;
+  return row.state === next || row.can[action] === true;
+}
 
 export type ChangeOperationInput = z.input<typeof changeOperationForm>;
 

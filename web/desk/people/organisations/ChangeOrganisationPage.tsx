@@ -14,7 +14,7 @@ import { OrganisationFields, useOrganisationWords, type OrganisationInput } from
 
 const route = getRouteApi('/desk/organisations/$id/edit');
 
-export default function ChangeOrganisationPage(): React.ReactNode {
+export function ChangeOrganisationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const router = useRouter();
   const params = route.useParams();

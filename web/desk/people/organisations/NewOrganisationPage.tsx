@@ -8,7 +8,7 @@ import { notices } from '../../shell/kit/notices.ts';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { OrganisationFields, useOrganisationWords } from './OrganisationFields.tsx';
 
-export default function NewOrganisationPage(): React.ReactNode {
+export function NewOrganisationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const router = useRouter();
   const create = useDeskCommand(peopleEndpoints.createOrganisation, [peopleEndpoints.listOrganisations]);

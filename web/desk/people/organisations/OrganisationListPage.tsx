@@ -17,7 +17,7 @@ import { AreaText } from '../AreaText.tsx';
 const route = getRouteApi('/desk/organisations');
 type Organisation = z.output<typeof organisation>;
 
-export default function OrganisationListPage(): React.ReactNode {
+export function OrganisationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const me = useMe();

@@ -13,7 +13,7 @@ import { AreaText } from '../AreaText.tsx';
 
 const route = getRouteApi('/desk/organisations/$id');
 
-export default function OrganisationPage(): React.ReactNode {
+export function OrganisationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -27,7 +27,7 @@ export default function OrganisationPage(): React.ReactNode {
       <PageHeader title={name.text} lang={name.lang} lead={common(`kind.${organisation.kind}`)}>
         <ActionButton
           variant="default"
-          allowed={allowed(me, 'people.manageOrganisations', organisation.can, 'change')}
+          allowed={allowed(me, 'people.manageOrganisations', organisation.can, 'changeOrganisation')}
           onClick={() => void router.navigate({ to: '/organisations/$id/edit', params })}
         >
           {t('organisations.edit')}

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { peopleEndpoints } from '../../../../src/people/contract.ts';
-import { query } from '../../shell/api.ts';
+import { begin, load, loadFresh } from '../../shell/load.ts';
 import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
@@ -13,23 +13,22 @@ const listRoute = createRoute({
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readOrganisations'),
   loader: ({ context, deps }) =>
-    void context.queryClient.prefetchQuery(query(peopleEndpoints.listOrganisations, { query: deps })),
-  component: lazyRouteComponent(() => import('./OrganisationListPage.tsx')),
+    begin(context.queryClient, peopleEndpoints.listOrganisations, { query: deps }),
+  component: lazyRouteComponent(() => import('./OrganisationListPage.tsx'), 'OrganisationListPage'),
 });
 
 const newRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations/new',
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOrganisations'),
-  component: lazyRouteComponent(() => import('./NewOrganisationPage.tsx')),
+  component: lazyRouteComponent(() => import('./NewOrganisationPage.tsx'), 'NewOrganisationPage'),
 });
 
 const detailRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations/$id',
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(query(peopleEndpoints.readOrganisation, { params })),
-  component: lazyRouteComponent(() => import('./OrganisationPage.tsx')),
+  loader: ({ context, params }) => load(context.queryClient, peopleEndpoints.readOrganisation, { params }),
+  component: lazyRouteComponent(() => import('./OrganisationPage.tsx'), 'OrganisationPage'),
 });
 
 const changeRoute = createRoute({
@@ -38,8 +37,8 @@ const changeRoute = createRoute({
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOrganisations'),
   // What is about to be changed is read afresh.
   loader: ({ context, params }) =>
-    context.queryClient.fetchQuery({ ...query(peopleEndpoints.readOrganisation, { params }), staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./ChangeOrganisationPage.tsx')),
+    loadFresh(context.queryClient, peopleEndpoints.readOrganisation, { params }),
+  component: lazyRouteComponent(() => import('./ChangeOrganisationPage.tsx'), 'ChangeOrganisationPage'),
 });
 
 export const organisationRoutes = [listRoute, newRoute, detailRoute, changeRoute] as const;

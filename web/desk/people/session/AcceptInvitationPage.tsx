@@ -18,7 +18,7 @@ import { Pending } from '../../shell/pages/Pending.tsx';
 const route = getRouteApi('/invitation/$token');
 
 /** What an invitation offers, and the form that makes the account. */
-export default function AcceptInvitationPage(): React.ReactNode {
+export function AcceptInvitationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
   const params = route.useParams();
@@ -54,7 +54,7 @@ export default function AcceptInvitationPage(): React.ReactNode {
             offer.organisationName === null ? (
               t('organisations.any')
             ) : (
-              <SpokenText name={offer.organisationName} />
+              <SpokenText key="organisation" name={offer.organisationName} />
             ),
           ],
           [t('grants.area'), offer.area === '' ? t('organisations.everywhere') : offer.area],

@@ -9,7 +9,7 @@ import { placeAfterSignIn } from './placeAfterSignIn.ts';
 const route = getRouteApi('/sign-in');
 
 /** Signing in; afterwards one is where one wanted to go. */
-export default function SignInPage(): React.ReactNode {
+export function SignInPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { next, said } = route.useSearch();
   const router = useRouter();

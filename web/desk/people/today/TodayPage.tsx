@@ -15,7 +15,7 @@ import { WaitingItem } from './WaitingItem.tsx';
 import { waitingForMe, waitingOnOthers } from './waiting.ts';
 
 /** What waits for me, and whom I wait on. */
-export default function TodayPage(): React.ReactNode {
+export function TodayPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const language = useLanguage();
   const me = useMe();

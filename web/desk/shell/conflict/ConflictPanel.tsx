@@ -19,7 +19,9 @@ export function ConflictPanel({ version, differences, start, words, apply }: Pro
   const { t } = useTranslation('desk');
   const [choice, setChoice] = useState(start);
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   const all = (side: Side): void =>
     setChoice(Object.fromEntries(differences.map(({ field }) => [field, side] as const)));
   return (

@@ -7,13 +7,13 @@ export interface Difference {
 
 export type Flat = Readonly<Record<string, string>>;
 
-/** The values of a form by field name ("name.zh"), as text; null and undefined are the empty text. */
+/** The values of a form by field name ("name.zh"), as text; what is absent is the empty text. */
 export function flatten(values: object, prefix = ''): Flat {
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]): [string, string][] =>
+    Object.entries(values as Record<string, unknown>).flatMap(([name, value]): [string, string][] =>
       typeof value === 'object' && value !== null
         ? Object.entries(flatten(value, `${prefix}${name}.`))
-        : [[`${prefix}${name}`, value === null || value === undefined ? '' : String(value)]],
+        : [[`${prefix}${name}`, typeof value === 'string' || typeof value === 'number' ? String(value) : '']],
     ),
   );
 }

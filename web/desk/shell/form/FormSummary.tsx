@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useFailureText } from '../useFailureText.ts';
 import type { ContractForm } from './useContractForm.ts';
 import { fieldId, useProblems } from './useProblemText.ts';
 
@@ -12,8 +13,13 @@ export function FormSummary<Values extends FieldValues, Output>({
 }) {
   const { t } = useTranslation();
   const { errors, submitCount, isSubmitting } = form.methods.formState;
-  const problems = useProblems(form.words, errors);
+  const problems = useProblems(form, errors);
   const box = useRef<HTMLDivElement>(null);
+  const failureText = useFailureText();
+  const refused =
+    form.refusal === undefined || form.failure !== undefined
+      ? undefined
+      : failureText(form.refusal, 'sending');
   const shown = problems.length > 0;
   const prefix = t('failure.titlePrefix');
 
@@ -47,6 +53,11 @@ export function FormSummary<Values extends FieldValues, Output>({
           </li>
         ))}
       </ul>
+      {refused === undefined ? null : (
+        <p>
+          {refused.safe} <span className="reference">{refused.reference}</span>
+        </p>
+      )}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export interface FieldProps<Values extends FieldValues, Output> {
 export function useField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
   const { form, name, hint, optional = false, lang, autoComplete } = props;
   const { t } = useTranslation();
-  const problemText = useProblemText();
+  const problemText = useProblemText(form.refusal);
   const words = form.words[name] ?? { label: name };
   const error: { message?: string; type?: unknown } | undefined = get(form.methods.formState.errors, name);
   return {
@@ -58,6 +58,7 @@ export function PasswordField<Values extends FieldValues, Output>(props: FieldPr
 export interface Option {
   readonly value: string;
   readonly label: string;
+  readonly disabled?: boolean;
 }
 
 interface ChoiceProps<Values extends FieldValues, Output> extends FieldProps<Values, Output> {

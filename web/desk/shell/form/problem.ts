@@ -1,7 +1,7 @@
 import type { core } from 'zod';
 
 /** What can be wrong with a field, told apart so that each has words of its own. */
-export type FieldProblemKind = 'missing' | 'tooShort' | 'tooLong' | 'format' | 'server';
+export type FieldProblemKind = 'missing' | 'tooShort' | 'tooLong' | 'format' | 'server' | 'refused';
 
 export interface FormProblem {
   readonly kind: FieldProblemKind;
@@ -23,7 +23,8 @@ export function problemMessage(issue: core.$ZodRawIssue): string {
 
 /** The other way round. A message that a contract carries itself speaks of the format. */
 export function readProblem(message: string | undefined, type: unknown): FormProblem {
-  if (type === 'server') return { kind: 'server', said: message ?? '' };
+  if (type === 'refused') return { kind: type };
+  if (type === 'server') return { kind: type, said: message ?? '' };
   const [kind, limit] = (message ?? '').split(':');
   if (kind === 'missing') return { kind };
   if (kind === 'tooShort' || kind === 'tooLong') return { kind, limit: Number(limit) };

@@ -24,6 +24,8 @@ export type FormWords = Readonly<Record<string, FieldWords>>;
 export interface ContractForm<Values extends FieldValues, Output> {
   readonly methods: UseFormReturn<Values, unknown, Output>;
   readonly words: FormWords;
+  /** The last refusal of single fields: its words are theirs. */
+  readonly refusal: RefusedCall | undefined;
   /** A failure of sending that belongs to no field. */
   readonly failure: unknown;
   /** Checks, then sends; a refusal of single fields is shown beside them, what was typed always stays. */
@@ -37,24 +39,30 @@ export function useContractForm<Schema extends z.ZodType<FieldValues, FieldValue
   words: FormWords,
 ): ContractForm<z.input<Schema>, z.output<Schema>> {
   const [failure, setFailure] = useState<unknown>(undefined);
+  const [refusal, setRefusal] = useState<RefusedCall | undefined>(undefined);
   const methods = useForm<z.input<Schema>, unknown, z.output<Schema>>({
-    resolver: zodResolver(schema, { error: (issue) => problemMessage(issue as never) }) as never,
+    resolver: zodResolver(schema, { error: (issue) => problemMessage(issue as never) }),
     defaultValues: defaults,
     // The summary on top takes the focus; it leads to each field.
     shouldFocusError: false,
   });
+  const forget = (): void => {
+    setFailure(undefined);
+    setRefusal(undefined);
+  };
   const submit = (send: (values: z.output<Schema>) => Promise<void>) => {
     const checked = methods.handleSubmit(async (values) => {
-      setFailure(undefined);
+      forget();
       try {
         await send(values);
       } catch (error) {
         if (!showFields(methods, words, error)) setFailure(error);
+        if (error instanceof RefusedCall) setRefusal(error);
       }
-    });
+    }, forget);
     return (event?: React.BaseSyntheticEvent) => void checked(event);
   };
-  return { methods, words, failure, submit };
+  return { methods, words, refusal, failure, submit };
 }
 
 /** Puts a refusal's fields beside the form's; false when there is something that no field can show. */
@@ -66,10 +74,10 @@ function showFields<Values extends FieldValues, Output>(
   if (!(error instanceof RefusedCall) || error.fields.length === 0) return false;
   const known = error.fields.filter((field) => fieldOfPointer(field.pointer) in words);
   for (const field of known) {
-    methods.setError(fieldOfPointer(field.pointer) as Path<Values>, {
-      type: 'server',
-      message: field.problem,
-    });
+    // Only for an input that is plainly wrong does the field's own remark say more than the refusal.
+    const remark =
+      error.code === 'inputInvalid' ? { type: 'server', message: field.problem } : { type: 'refused' };
+    methods.setError(fieldOfPointer(field.pointer) as Path<Values>, remark);
   }
   return known.length === error.fields.length;
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { get, type FieldErrors, type FieldValues } from 'react-hook-form';
+import type { RefusedCall } from '../../../api/failure.ts';
 import { readProblem } from './problem.ts';
-import type { FieldWords, FormWords } from './useContractForm.ts';
+import { useFailureText } from '../useFailureText.ts';
+import type { ContractForm, FieldWords } from './useContractForm.ts';
 
 /** A problem of the form: which field, and what to do about it. */
 export interface SaidProblem {
@@ -10,8 +12,11 @@ export interface SaidProblem {
 }
 
 /** Words for what is wrong with a field; the summary and the field say the same. */
-export function useProblemText(): (words: FieldWords, message: string | undefined, type: unknown) => string {
+export function useProblemText(
+  refusal: RefusedCall | undefined,
+): (words: FieldWords, message: string | undefined, type: unknown) => string {
   const { t } = useTranslation('desk');
+  const failureText = useFailureText();
   return ({ label, format }, message, type) => {
     const problem = readProblem(message, type);
     switch (problem.kind) {
@@ -21,6 +26,8 @@ export function useProblemText(): (words: FieldWords, message: string | undefine
         return t('form.tooShort', { label, limit: problem.limit });
       case 'tooLong':
         return t('form.tooLong', { label, limit: problem.limit });
+      case 'refused':
+        return refusal === undefined ? t('form.format', { label }) : failureText(refusal, 'sending').what;
       case 'server':
         return t('form.server', { label, problem: problem.said });
       case 'format':
@@ -30,8 +37,11 @@ export function useProblemText(): (words: FieldWords, message: string | undefine
 }
 
 /** All problems of a form in the order of its fields. */
-export function useProblems(words: FormWords, errors: FieldErrors<FieldValues>): readonly SaidProblem[] {
-  const problemText = useProblemText();
+export function useProblems(
+  { words, refusal }: Pick<ContractForm<FieldValues, unknown>, 'words' | 'refusal'>,
+  errors: FieldErrors,
+): readonly SaidProblem[] {
+  const problemText = useProblemText(refusal);
   return Object.entries(words).flatMap(([name, field]) => {
     const error: { message?: string; type?: unknown } | undefined = get(errors, name);
     if (error?.type === undefined) return [];

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toInstant } from '../../../../src/kernel/time.ts';
+import { millisOf, systemClock, toInstant } from '../../../../src/kernel/time.ts';
 import { asOf } from '../../../i18n/formatTime.ts';
 import { useLanguage } from '../useLanguage.ts';
 
@@ -24,7 +24,7 @@ export function AsOf() {
   if (!Number.isFinite(oldest)) return null;
   const at = toInstant(new Date(oldest));
   const time = asOf(language, at);
-  const hours = Math.floor((Date.now() - oldest) / hourMilliseconds);
+  const hours = Math.floor((millisOf(systemClock.now()) - oldest) / hourMilliseconds);
   if (hours >= 1) return <span className="as-of stale">{desk('asOf.stale', { hours, time })}</span>;
   return (
     <span className="as-of">

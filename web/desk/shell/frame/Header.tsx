@@ -32,7 +32,6 @@ export function Header({ navigationOpen, toggleNavigation, openPalette }: Props)
       <Link to="/" className="brand">
         {common('name')}
       </Link>
-      {me.demo ? <StatusTag tone="warn">{t('nav.demo')}</StatusTag> : null}
       <UnstyledButton className="header-button find" onClick={openPalette}>
         <SearchIcon />
         <span>{t('palette.open')}</span>
@@ -44,7 +43,10 @@ export function Header({ navigationOpen, toggleNavigation, openPalette }: Props)
         <ThemeSwitch />
         <AccountMenu />
       </div>
-      <AsOf />
+      <div className="top-status">
+        {me.demo ? <StatusTag tone="warn">{t('nav.demo')}</StatusTag> : null}
+        <AsOf />
+      </div>
     </header>
   );
 }

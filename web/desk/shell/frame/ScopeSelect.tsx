@@ -9,8 +9,8 @@ import { spokenName, useLanguage } from '../useLanguage.ts';
 /** The operations that a person can work in now. */
 export const operationsQuery = query(operationEndpoints.listOperations, { query: { limit: 100 } });
 
-/** Which operation one works in: it stands in the address and goes along from page to page. */
-export function ScopeSelect() {
+/** Which operation one works in: it stands in the address and goes along from page to page. The label may be unseen. */
+export function ScopeSelect({ label }: { readonly label?: string }) {
   const { t } = useTranslation('desk');
   const language = useLanguage();
   const router = useRouter();
@@ -19,7 +19,7 @@ export function ScopeSelect() {
   return (
     <NativeSelect
       className="scope"
-      aria-label={t('nav.scope')}
+      {...(label === undefined ? { 'aria-label': t('nav.scope') } : { label })}
       value={scope ?? ''}
       onChange={(event) => {
         const chosen = event.currentTarget.value;

@@ -7,8 +7,12 @@ import { Notices } from '../kit/Notices.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
+import { ScopeSelect } from './ScopeSelect.tsx';
 
-const CommandPalette = lazy(() => import('../palette/CommandPalette.tsx'));
+const CommandPalette = lazy(async () => {
+  const palette = await import('../palette/CommandPalette.tsx');
+  return { default: palette.CommandPalette };
+});
 
 /** The frame of all signed-in pages: header, navigation, the page, and what can lie over it. */
 export function Shell() {
@@ -44,6 +48,7 @@ export function Shell() {
         closeButtonProps={{ 'aria-label': t('nav.close') }}
       >
         <Navigation onGo={() => setNavigationOpen(false)} />
+        <ScopeSelect label={t('nav.scope')} />
       </Drawer>
       {paletteOpen ? (
         <Suspense fallback={null}>

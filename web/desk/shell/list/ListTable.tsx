@@ -8,15 +8,16 @@ interface Props<Row> {
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
-  readonly sort: string;
-  readonly choose: (choice: SearchValues) => void;
+  /** The order now, and the way to another; a short list without sortable columns needs neither. */
+  readonly sort?: string;
+  readonly choose?: (choice: SearchValues) => void;
 }
 
 /**
  * The rows. A narrow page lays each row out as a card; the roles are written down because browsers drop a
  * table's own when its display changes. The up and down keys go from row to row.
  */
-export function ListTable<Row>({ caption, rows, columns, rowKey, sort, choose }: Props<Row>) {
+export function ListTable<Row>({ caption, rows, columns, rowKey, sort = '', choose }: Props<Row>) {
   return (
     <table className="list-table" role="table" onKeyDown={moveBetweenRows}>
       <caption className="visually-hidden">{caption}</caption>
@@ -50,12 +51,12 @@ export function ListTable<Row>({ caption, rows, columns, rowKey, sort, choose }:
 interface HeadProps<Row> {
   readonly column: Column<Row>;
   readonly sort: string;
-  readonly choose: (choice: SearchValues) => void;
+  readonly choose: Props<Row>['choose'];
 }
 
 function Head<Row>({ column, sort, choose }: HeadProps<Row>) {
   const by = column.sort;
-  if (by === undefined) {
+  if (by === undefined || choose === undefined) {
     return (
       <th role="columnheader" scope="col" data-number={column.number}>
         {column.head}

@@ -11,7 +11,7 @@ import { useRecords } from './useRecords.ts';
 const typingPauseMilliseconds = 200;
 
 /** Go anywhere, do anything, without leaving the keyboard: actions first, then pages, then what was found. */
-export default function CommandPalette({ close }: { readonly close: () => void }): React.ReactNode {
+export function CommandPalette({ close }: { readonly close: () => void }): React.ReactNode {
   const { t } = useTranslation('desk');
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);

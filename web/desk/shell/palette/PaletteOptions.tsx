@@ -18,8 +18,10 @@ interface Props {
 
 /** The options under their headings; the focus stays in the input, the active one is told by its id. */
 export function PaletteOptions({ id, options, active, run, point }: Props) {
-  const activeOption = useRef<HTMLDivElement>(null);
-  useEffect(() => activeOption.current?.scrollIntoView({ block: 'nearest' }), [active]);
+  const activeOption = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    activeOption.current?.scrollIntoView({ block: 'nearest' });
+  });
   const groups = [...new Set(options.map((option) => option.group))];
   return (
     <div role="listbox" id={id} className="palette-list" aria-label={groups.join(' · ')}>
@@ -30,7 +32,9 @@ export function PaletteOptions({ id, options, active, run, point }: Props) {
           </div>
           {options.map((option, index) =>
             option.group === group ? (
-              <div
+              <button
+                type="button"
+                tabIndex={-1}
                 key={option.id}
                 id={`${id}-${index}`}
                 role="option"
@@ -41,7 +45,7 @@ export function PaletteOptions({ id, options, active, run, point }: Props) {
                 onClick={() => run(option)}
               >
                 {option.text}
-              </div>
+              </button>
             ) : null,
           )}
         </div>

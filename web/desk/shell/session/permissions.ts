@@ -20,7 +20,7 @@ export function holds(me: Me, permission: Permission): boolean {
 /** True, or the code of the refusal that a button would get: shown as the reason why it is off. */
 export type Allowed = true | string;
 
-/** What the server says about an action on an object; where it says nothing, what the grants say. */
+/** What the server says about an action (an endpoint's name) on an object; where it says nothing, what the grants say. */
 export function allowed(me: Me, permission: Permission, can?: Can, action?: string): Allowed {
   const told = action === undefined ? undefined : can?.[action];
   if (told !== undefined) return told;

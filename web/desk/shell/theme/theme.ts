@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Ripe quince, OKLCH hue 32: light pages use shade 7, dark ones shade 3 with dark text on it. */
 const quince: MantineColorsTuple = [
@@ -14,11 +20,18 @@ const quince: MantineColorsTuple = [
   '#611E13',
 ];
 
+/** Filled in the brand's colour means the tokens' pair: Mantine reckons its contrast for the light shade only. */
+const variantColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.variant !== 'filled' || (input.color ?? 'quince') !== 'quince') return colours;
+  return { ...colours, background: 'var(--brand)', hover: 'var(--brand-strong)', color: 'var(--on-brand)' };
+};
+
 export const theme = createTheme({
   colors: { quince },
   primaryColor: 'quince',
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  variantColorResolver: variantColours,
   black: '#1B1E23',
   white: '#FFFFFF',
   fontFamily: 'var(--font-sans)',
@@ -42,20 +55,23 @@ export const theme = createTheme({
   },
 });
 
+/** Named under each scheme because Mantine's own are, and would win otherwise. */
+const tokens = {
+  '--mantine-color-body': 'var(--bg)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--text-muted)',
+  '--mantine-color-placeholder': 'var(--text-muted)',
+  '--mantine-color-anchor': 'var(--link)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-default': 'var(--bg)',
+  '--mantine-color-default-hover': 'var(--surface)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--border)',
+};
+
 /** Mantine's colours are those of the shared tokens, so that all entries look alike in light and dark. */
 export const tokenVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--bg)',
-    '--mantine-color-text': 'var(--text)',
-    '--mantine-color-dimmed': 'var(--text-muted)',
-    '--mantine-color-placeholder': 'var(--text-muted)',
-    '--mantine-color-anchor': 'var(--link)',
-    '--mantine-color-error': 'var(--bad)',
-    '--mantine-color-default': 'var(--bg)',
-    '--mantine-color-default-hover': 'var(--surface)',
-    '--mantine-color-default-color': 'var(--text)',
-    '--mantine-color-default-border': 'var(--border)',
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: tokens,
+  dark: tokens,
 });

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
-import { appRole, ownerRole, provisionDatabase } from './database/index.ts';
-import { EmbeddedProblem, startEmbedded, type EmbeddedPostgres } from './embedded/index.ts';
-import { keyFileIn, loadKeyRing, type KeyRing } from './keys/index.ts';
-import type { Log } from './telemetry/log.ts';
+import type { Config } from '../config/index.ts';
+import { appRole, ownerRole, provisionDatabase } from '../database/index.ts';
+import { EmbeddedProblem, startEmbedded, type EmbeddedPostgres } from '../embedded/index.ts';
+import { keyFileIn, loadKeyRing, type KeyRing } from '../keys/index.ts';
+import type { Log } from '../telemetry/log.ts';
 
 /** Where the database is reached, whichever size it has. */
 export interface DatabaseServer {
@@ -84,6 +84,8 @@ function keepRunning(postgres: EmbeddedPostgres, start: () => Promise<EmbeddedPo
       restarting = null;
     });
   }, watchMilliseconds);
+  // A command beside a running server ends without stopping anything, so the watch must not hold it.
+  timer.unref();
   return {
     stop: async () => {
       stopping = true;

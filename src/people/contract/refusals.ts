@@ -1,0 +1,30 @@
+import { defineRefusals } from '../../kernel/refusal.ts';
+
+/** The refusals that people answers with, besides the platform's. */
+export const peopleRefusals = defineRefusals({
+  signInFailed: 401,
+  codeWrong: 401,
+  signInLocked: 429,
+  demoSignInElsewhere: 403,
+  passwordTooWeak: 422,
+  passwordWrong: 422,
+  secondFactorNotBegun: 409,
+  secondFactorAlreadyHeld: 409,
+  signInNameTaken: 409,
+  invitationUnknown: 404,
+  invitationExpired: 410,
+  invitationUsed: 409,
+  accountSuspended: 403,
+  accountErased: 410,
+  lastAdministrator: 409,
+  ownGrant: 409,
+  grantAlreadyHeld: 409,
+  grantAlreadyRevoked: 409,
+  grantBeyondOwn: 403,
+  organisationUnknown: 422,
+  operationUnknown: 422,
+  operationSlugTaken: 409,
+  operationMoveImpossible: 409,
+  operationReasonMissing: 422,
+  organisationNameTaken: 409,
+});

@@ -1,0 +1,2 @@
+/** Who did what and when. */
+export { auditRoutes } from './routes.ts';

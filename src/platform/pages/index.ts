@@ -1,0 +1,2 @@
+/** The built web, served. */
+export { registerPages } from './pages.ts';

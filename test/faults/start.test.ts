@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processesOn, waitUntil } from '../../src/platform/embedded/processes.ts';
+import { throwAwayFolder } from '../../src/platform/testing/index.ts';
+import { client } from '../kit/client.ts';
+import { startMutao } from '../kit/process.ts';
+import { seededRandom } from '../kit/random.ts';
+
+const project = join(import.meta.dirname, '../..');
+const endMillisecondsMax = 30_000;
+
+let place: ReturnType<typeof throwAwayFolder>;
+let folder: string;
+
+beforeEach(() => {
+  place = throwAwayFolder();
+  folder = join(place.path, 'data');
+});
+afterEach(async () => {
+  for (const pid of processesOn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL');
+  await waitUntil(() => processesOn(join(folder, 'postgres')).length === 0, endMillisecondsMax);
+  place.remove();
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly printed: string;
+}
+
+/** Runs one command of the command line to its end. */
+function mutao(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  input = '',
+  signalAfter?: number,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['src/cli.ts', ...args], {
+      cwd: project,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        MUTAO_DATA: folder,
+        MUTAO_PORT: '0',
+        ...environment,
+      },
+    });
+    const printed: Buffer[] = [];
+    child.stdout.on('data', (bytes: Buffer) => printed.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => printed.push(bytes));
+    child.once('error', reject);
+    child.once('exit', (code) => resolve({ code, printed: Buffer.concat(printed).toString() }));
+    child.stdin.end(input);
+    if (signalAfter !== undefined) void pause(signalAfter).then(() => child.kill('SIGINT'));
+  });
+}
+
+async function stop(running: Awaited<ReturnType<typeof startMutao>>): Promise<void> {
+  running.child.kill('SIGINT');
+  await running.ended;
+}
+
+describe('mutao start', () => {
+  it('without the demo has no account at all; the first administrator is made beside the running server', async () => {
+    const running = await startMutao(folder, { MUTAO_DEMO: 'off' });
+    expect(running.output()).toContain('Nobody can sign in yet');
+    const demo = await client(running.address).post('/api/session', {
+      signInName: 'demo-administrator',
+      password: 'anything at all',
+    });
+    expect(demo.body).toMatchObject({ code: 'signInFailed' });
+
+    const create = ['users', 'create', '--name', '值班救灾官员', '--sign-in-name', 'admin@relief.example'];
+    const weak = await mutao(create, {}, 'short\n');
+    expect(weak).toMatchObject({ code: 1, printed: expect.stringContaining('passwordTooWeak') });
+    expect(await mutao(create, {}, 'three quinces in a bowl\n')).toMatchObject({ code: 0 });
+    const caller = client(running.address);
+    const answer = await caller.post('/api/session', {
+      signInName: 'admin@relief.example',
+      password: 'three quinces in a bowl',
+    });
+    expect(answer.body).toEqual({ state: 'signedIn' });
+    expect((await caller.get<{ permissions: string[] }>('/api/me')).body.permissions).toContain(
+      'people.manageAccounts',
+    );
+    await stop(running);
+    expect(running.output()).toContain('Stopped.');
+    expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+  });
+
+  it('tells a second one on the same folder who is there already', async () => {
+    const running = await startMutao(folder);
+    const second = await mutao(['start']);
+    expect(second.code).toBe(1);
+    expect(second.printed).toContain(`pid ${running.child.pid}`);
+    expect(second.printed).toContain(running.address);
+    expect((await client(running.address).get('/health/ready')).status).toBe(200);
+    await stop(running);
+  });
+
+  it('keeps a database with the demo to this machine', async () => {
+    await stop(await startMutao(folder));
+    const abroad = await mutao(['start'], { MUTAO_HOST: '0.0.0.0' });
+    expect(abroad.code).toBe(1);
+    expect(abroad.printed).toContain('MUTAO_HOST=0.0.0.0');
+    expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+  });
+
+  it.each([
+    ['MUTAO_PORT', 'seventy'],
+    ['MUTAO_HOSTS', 'localhost'],
+    ['DATABASE_URL', 'mysql://localhost/relief'],
+    ['MUTAO_PUBLIC_URL', 'relief.example'],
+    ['MUTAO_KEYS', 'not a key'],
+    ['MUTAO_DEMO', 'maybe'],
+  ])('names the setting %s when it is wrong, and starts nothing', async (name, value) => {
+    const ended = await mutao(['start'], { [name]: value });
+    expect(ended.code).toBe(1);
+    expect(ended.printed).toContain(name);
+    expect(ended.printed).not.toContain('    at ');
+    expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+  });
+
+  it('ends in order when it is told to in the middle of starting, whenever that is', async () => {
+    const random = seededRandom(7);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const ended = await mutao(['start'], {}, '', 300 + random() * 2_500);
+      expect(ended.printed).not.toContain('    at ');
+      expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+    }
+    await stop(await startMutao(folder));
+  });
+});
