@@ -24,7 +24,20 @@ export async function openJson(
   };
 }
 
+/** Lists and objects in each other at most; published lists have three or four. */
+const depthMax = 32;
+
+function requireShallow(text: string): void {
+  let depth = 0;
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\[^])*"|[[\]{}]/g)) {
+    if (mark === '[' || mark === '{') depth += 1;
+    else if (mark === ']' || mark === '}') depth -= 1;
+    if (depth > depthMax) throw new UnreadableFile('jsonBroken', { depthMax });
+  }
+}
+
 function parseArray(text: string): readonly Json[] {
+  requireShallow(text);
   let value: Json;
   try {
     value = JSON.parse(text) as Json;

@@ -3,7 +3,7 @@ import type { FromWorker } from './protocol.ts';
 import { UnreadableFile, type RawRow, type ReadRequest, type SourceFacts } from './raw.ts';
 
 /** Memory of the reading thread; a file that needs more is refused and the house stays up. */
-const memory = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 } as const;
+const memory = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 48, stackSizeMb: 4 };
 
 /** What is read of a file: its facts once, then its rows in batches. */
 export type TablePart =
