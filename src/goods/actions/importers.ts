@@ -74,7 +74,7 @@ const equipmentFields = {
   category: { words: ['类别'], parse: cells.text({ max: 60 }) },
   group: { words: ['group'], parse: cells.text({ max: 60 }) },
   unit: { words: ['单位'], required: true, parse: cells.text({ max: 24 }) },
-  suppliedWith: { words: ['supplied_with'], parse: cells.text({ max: 200 }) },
+  suppliedWith: { words: ['supplied_with'], parse: cells.text({ max: 1000 }) },
   reusable: { words: ['reusable'], parse: cells.yesNo },
 } as const satisfies ImportFields;
 
