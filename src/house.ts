@@ -82,7 +82,21 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     await people.close();
     await database.close();
   };
-  return { config, log, server, database, pipeline, files, people, imports, jobs, hub, metrics, migrations, close };
+  return {
+    config,
+    log,
+    server,
+    database,
+    pipeline,
+    files,
+    people,
+    imports,
+    jobs,
+    hub,
+    metrics,
+    migrations,
+    close,
+  };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */

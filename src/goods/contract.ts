@@ -10,6 +10,9 @@ import {
   wirePage,
   wirePageQuery,
 } from '../kernel/wire.ts';
+import { fitnesses, goodsKinds, goodsUses, lotAttributes } from './contract/kinds.ts';
+
+export * from './contract/kinds.ts';
 
 export const goodsRefusals = defineRefusals({
   goodsNameTaken: 409,
@@ -20,53 +23,6 @@ export const goodsRefusals = defineRefusals({
   goodsPackTaken: 409,
   goodsStandardOfAnotherKind: 422,
 });
-
-/** Kinds of goods; a standard is for one kind or a few. */
-export const goodsKinds = [
-  'mask',
-  'coverall',
-  'gown',
-  'glove',
-  'eyewear',
-  'headwear',
-  'footwear',
-  'disinfectant',
-  'thermometer',
-  'monitor',
-  'oxygen',
-  'ventilator',
-  'testKit',
-  'medicine',
-  'device',
-  'food',
-  'shelter',
-  'other',
-] as const;
-export type GoodsKind = (typeof goodsKinds)[number];
-
-/** What is asked of each lot of an item. */
-export const lotAttributes = [
-  'maker',
-  'lotNumber',
-  'standard',
-  'certificate',
-  'madeOn',
-  'expiry',
-  'temperature',
-] as const;
-export type LotAttribute = (typeof lotAttributes)[number];
-
-/** What goods are needed for; each use asks for properties (see rules/fitness). */
-export const goodsUses = [
-  'isolationWard',
-  'surgery',
-  'patientCare',
-  'exposedWork',
-  'dailyProtection',
-] as const;
-export type GoodsUse = (typeof goodsUses)[number];
-
-export const fitnesses = ['fit', 'notFit', 'ask', 'unknown'] as const;
 
 const kind = z.enum(goodsKinds);
 const standard = z.string().trim().min(2).max(60);

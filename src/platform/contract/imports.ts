@@ -3,6 +3,8 @@ import { defineEndpoint } from '../../kernel/endpoint.ts';
 import { defineRefusals } from '../../kernel/refusal.ts';
 import { wireCan, wireId, wireInstant, wirePage, wirePageQuery } from '../../kernel/wire.ts';
 
+export * from './import-reasons.ts';
+
 export const importRefusals = defineRefusals({
   importerUnknown: 422,
   importSettingsInvalid: 422,
@@ -13,88 +15,6 @@ export const importRefusals = defineRefusals({
   importHasBadRows: 409,
   importFileGone: 410,
 });
-
-/** Why a file is refused as a whole. */
-export const fileReasons = [
-  'empty',
-  'binary',
-  'encodingUnknown',
-  'extensionWrong',
-  'lineTooLong',
-  'quotesBroken',
-  'cellTooLong',
-  'tooManyColumns',
-  'tooManyRows',
-  'tooManySheets',
-  'sheetMissing',
-  'zipBroken',
-  'zipBomb',
-  'encrypted',
-  'macros',
-  'xmlBroken',
-  'xmlEntities',
-  'jsonBroken',
-  'jsonNoTable',
-  'tooMuchMemory',
-  'gone',
-] as const;
-export type FileReason = (typeof fileReasons)[number];
-
-/** Why a row is refused or told twice, by the mechanism itself; importers and their commands add their own codes. */
-export const rowReasons = [
-  'missing',
-  'formula',
-  'cellError',
-  'textBroken',
-  'textTooLong',
-  'digitsLost',
-  'codeMalformed',
-  'choiceUnknown',
-  'telephoneMalformed',
-  'notANumber',
-  'notWhole',
-  'numberTooSmall',
-  'numberTooLarge',
-  'tooManyDecimals',
-  'unitUnclear',
-  'dateImpossible',
-  'dateOutOfRange',
-  'dateAmbiguous',
-  'notADate',
-  'noteRow',
-  'totalRow',
-  'headingRepeated',
-  'keyRepeated',
-  'rowRepeated',
-  'importedBefore',
-  'importStopped',
-] as const;
-
-/** What is worth a word and no refusal. */
-export const noticeCodes = [
-  'filled',
-  'unknown',
-  'carriedDown',
-  'extraCells',
-  'lineBreaks',
-  'fullWidth',
-  'thousandsSeparators',
-  'tenThousands',
-  'unitInNumber',
-  'packNote',
-  'dateSpelling',
-  'twoDigitYear',
-  'serialDate',
-  'momentAsDay',
-  'severalNumbers',
-  'valuesAbsent',
-  'byteOrderMark',
-  'encoding',
-  'titleRows',
-  'noHeadings',
-  'columnsLeftOut',
-  'sheetsLeftOut',
-] as const;
 
 export const importStates = [
   'checking',

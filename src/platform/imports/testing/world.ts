@@ -8,7 +8,7 @@ import type { Database } from '../../database/index.ts';
 import { openFolderStore, type FileStore } from '../../files/index.ts';
 import { runCommand, system, type Pipeline } from '../../pipeline/index.ts';
 import { testPipeline } from '../../pipeline/testing.ts';
-import { testDatabase } from '../../testing/index.ts';
+import { testDatabase } from '../../testing/database.ts';
 import { mendCommand, runImport, uploadCommand } from '../commands.ts';
 import type { Importer, Settings } from '../importer.ts';
 import { formatOf, importIntake } from '../intake.ts';
