@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { migrateDatabase } from './commands/database.ts';
 import { newKey } from './commands/keys.ts';
 import { start } from './commands/start.ts';
 import { createAdministrator } from './commands/users.ts';
+import { verify } from './commands/verify.ts';
 import { inWords } from './commands/problems.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
@@ -29,6 +31,23 @@ mutao.command('config').description('print every setting, and check the ones tha
 
 const database = mutao.command('db').description('the database');
 database.command('migrate').description('bring the database to the newest schema').action(migrateDatabase);
+
+mutao
+  .command('check')
+  .description('check all invariants of every book and its public log; changes nothing')
+  .option('--json', 'print one JSON object')
+  .action(check);
+
+mutao
+  .command('verify')
+  .description(
+    'check a public log (address or folder) or one .tlog-proof file, believing nothing but the keys',
+  )
+  .argument('<target>', 'https://…/api/log/BOOK, a folder, or a file that ends in .tlog-proof')
+  .requiredOption('--key <vkey...>', 'key of the log: name+id+base64 (see …/api/log/BOOK/keys)')
+  .option('--state <file>', 'remembers the last head, so that a log that was cut back is noticed')
+  .option('--json', 'print one JSON object')
+  .action(verify);
 
 const users = mutao.command('users').description('accounts of users');
 users

@@ -3,6 +3,8 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
+import { ledgerJobs } from './ledger/index.ts';
+import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -33,6 +35,8 @@ export interface House {
   readonly files: FileStore;
   readonly people: People;
   readonly imports: Imports;
+  /** Signs the public log. */
+  readonly signer: LogSigner;
   readonly jobs: Jobs;
   readonly hub: EventHub;
   readonly metrics: Metrics;
@@ -61,10 +65,17 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     vault,
     publicUrl: config.publicOrigin ?? `http://${config.host}`,
   });
+  const signer = await openSigner(config, database);
   const imports = createImports({ importers: [...goodsImporters], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
-    scheduled: [...upkeep, ...nightly(files, vault), ...hourly(people), ...imports.jobs.scheduled],
+    scheduled: [
+      ...upkeep,
+      ...nightly(files, vault),
+      ...hourly(people),
+      ...ledgerJobs,
+      ...imports.jobs.scheduled,
+    ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });
   const pipeline: Pipeline = {
@@ -91,6 +102,7 @@ export async function openHouse(config: Config, server: DatabaseServer, log: Log
     files,
     people,
     imports,
+    signer,
     jobs,
     hub,
     metrics,
@@ -129,6 +141,18 @@ function nightly(files: FileStore, vault: Vault): readonly ScheduledJob[] {
       },
     },
   ];
+}
+
+/**
+ * The signer of the public log. Its key may be made only while no log exists: beside one, a fresh key would hide
+ * that the right one was lost.
+ */
+async function openSigner(config: Config, database: Database): Promise<LogSigner> {
+  return loadLogSigner({
+    variable: config.logKey ?? undefined,
+    file: logKeyFileIn(config.dataFolder),
+    createFile: config.database === 'embedded' && !(await anyLog(database)),
+  });
 }
 
 /** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */

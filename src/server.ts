@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import type { House } from './house.ts';
+import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
+import { proofEndpoints, proofRefusals, proofRoutes } from './proof/index.ts';
 import {
   operationEndpoints,
   peopleEndpoints,
@@ -30,6 +32,8 @@ export const contracts = [
   peopleEndpoints,
   operationEndpoints,
   goodsEndpoints,
+  ledgerEndpoints,
+  proofEndpoints,
 ] as const;
 
 /**
@@ -47,13 +51,22 @@ export async function createServer(
     contracts,
     routes: [
       ...peopleRoutes(people),
+      ...ledgerRoutes(),
+      ...proofRoutes(house.signer),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
       ...house.imports.routes,
       ...goodsRoutes,
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, importRefusals, peopleRefusals, goodsRefusals],
+    refusals: [
+      platformRefusals,
+      importRefusals,
+      peopleRefusals,
+      goodsRefusals,
+      ledgerRefusals,
+      proofRefusals,
+    ],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

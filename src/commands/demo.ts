@@ -1,3 +1,4 @@
+import { loadStartingCatalogue } from '../goods/index.ts';
 import type { House } from '../house.ts';
 import { loadDemoPeople, type DemoSignIn } from '../people/index.ts';
 import type { KeyRing } from '../platform/keys/index.ts';
@@ -18,6 +19,7 @@ export function demoPassword(keys: KeyRing): string {
 }
 
 /** Loads the demo into a database that lacks it; answers how to sign in. */
-export function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
+export async function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
+  await loadStartingCatalogue(house.pipeline);
   return loadDemoPeople(house.people, house.pipeline, demoPassword(house.server.keys));
 }

@@ -1,9 +1,9 @@
 /**
  * People: organisations, accounts and what they are granted, signing in, and operations. Nouns: account (a
- * user, shown by the title of the post), grant (role × organisation × area × operation), invitation, reveal
- * (a look at somebody's personal data), operation. Invariants: names and sign-in names lie in the vault alone;
- * nobody gives what they do not hold; there is always an administrator everywhere; a look is recorded before
- * it is answered.
+ * user, shown by the title of the post), grant (role × organisation × area × operation), invitation, password
+ * reset (a link for a new password), reveal (a look at somebody's personal data), operation. Invariants: names
+ * and sign-in names lie in the vault alone; nobody gives what they do not hold, nor a new password to whom they
+ * do not manage; there is always an administrator everywhere; a look is recorded before it is answered.
  */
 export { createPeople, peopleLookUps, type People, type PeopleOptions } from './actions/people.ts';
 export { authorize } from './actions/asking.ts';

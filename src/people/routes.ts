@@ -6,18 +6,22 @@ import { createInvitation } from './actions/create-invitation.ts';
 import { createOperation } from './actions/create-operation.ts';
 import { createOrganisation } from './actions/create-organisation.ts';
 import { createOrganisations } from './actions/create-organisations.ts';
+import { createPasswordReset } from './actions/create-password-reset.ts';
 import { eraseAccount, suspendAccount } from './actions/end-account.ts';
 import { invitationOf, invitationToken } from './actions/invitation-token.ts';
+import { passwordResetToken } from './actions/password-reset-token.ts';
 import type { People } from './actions/people.ts';
 import { readAccount, readAccounts } from './actions/read-accounts.ts';
 import { readInvitations, readOffer } from './actions/read-invitations.ts';
 import { readOperation, readOperations } from './actions/read-operations.ts';
 import { readOrganisation, readOrganisations } from './actions/read-organisations.ts';
 import { readReveals } from './actions/read-reveals.ts';
+import { readPasswordReset, redeemByToken } from './actions/redeem-password-reset.ts';
 import { resumeAccount } from './actions/resume-account.ts';
 import { revealTo } from './actions/reveal-account.ts';
 import { revokeGrant } from './actions/revoke-grant.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
+import { withdrawPasswordReset } from './actions/withdraw-password-reset.ts';
 import {
   operationEndpoints as operations,
   peopleEndpoints as people,
@@ -44,7 +48,7 @@ export function peopleRoutes(module: People): readonly Route[] {
   ];
 }
 
-/** The endpoints about the own session, and about coming in by an invitation. */
+/** The endpoints about the own session, and about coming in or back by a link. */
 function sessionRoutes({ parts, library }: People): readonly Route[] {
   return [
     bind(session.signIn, ({ body }, context) => signIn(parts, library, body, context)),
@@ -76,6 +80,12 @@ function sessionRoutes({ parts, library }: People): readonly Route[] {
         return { ...body, invitation, password: new Secret(body.password) };
       },
       (output) => ({ body: output }),
+    ),
+    bind(session.readPasswordReset, async ({ params }, context) => ({
+      body: await readPasswordReset(parts, params.token, context),
+    })),
+    bind(session.redeemPasswordReset, ({ params, body }, context) =>
+      redeemByToken(parts, { ...params, ...body }, context),
     ),
   ];
 }
@@ -126,6 +136,18 @@ function accountRoutes(parts: PeopleParts): readonly Route[] {
         body: await readReveals(parts, params.id, query, context),
       }),
       ({ params }) => ({ account: params.id }),
+    ),
+    bindCommand(
+      people.createPasswordReset,
+      createPasswordReset(parts),
+      ({ params, body }) => ({ ...body, account: params.id }),
+      (output) => ({ body: { ...output, token: passwordResetToken(parts.keys, output.id) } }),
+    ),
+    bindCommand(
+      people.withdrawPasswordReset,
+      withdrawPasswordReset,
+      ({ params }) => ({ account: params.id }),
+      answer,
     ),
     bindCommand(
       people.suspendAccount,

@@ -20,8 +20,10 @@ import { createAccount, type NewAccount } from './actions/create-account.ts';
 import { changeOperation } from './actions/change-operation.ts';
 import { createInvitation, type NewInvitation } from './actions/create-invitation.ts';
 import { createOperation, type NewOperation } from './actions/create-operation.ts';
+import { createPasswordReset, type NewPasswordReset } from './actions/create-password-reset.ts';
 import { createOrganisation, type NewOrganisation } from './actions/create-organisation.ts';
 import { invitationToken } from './actions/invitation-token.ts';
+import { passwordResetToken } from './actions/password-reset-token.ts';
 import type { Asked } from './actions/parts.ts';
 import { createPeople, peopleLookUps, type People } from './actions/people.ts';
 import { Secret } from './actions/secret.ts';
@@ -141,6 +143,11 @@ export interface PeopleFactories {
   operation(over?: Partial<NewOperation>, state?: 'preparing' | 'running'): Promise<Id>;
   /** An invitation, with the token of its link. */
   invitation(over?: Partial<NewInvitation>): Promise<{ readonly id: Id; readonly token: string }>;
+  /** A link for a new password, with its token. */
+  passwordReset(
+    account: Id,
+    over?: Partial<NewPasswordReset>,
+  ): Promise<{ readonly id: Id; readonly token: string }>;
 }
 
 /** Factories that go through the module's own commands, as Mutao itself. */
@@ -190,6 +197,11 @@ export function peopleFactories({ parts }: People, pipeline: Pipeline): PeopleFa
       const blank = { title: '县级协调员', organisation: null, area: '', operation: null } as const;
       const { id } = await make(createInvitation, { role: 'countyCoordinator', ...blank, ...over });
       return { id, token: invitationToken(parts.keys, id) };
+    },
+    passwordReset: async (account, over = {}) => {
+      const blank = { account, reason: '忘了密码', endSecondFactor: false };
+      const { id } = await make(createPasswordReset(parts), { ...blank, ...over });
+      return { id, token: passwordResetToken(parts.keys, id) };
     },
   };
   return factories;

@@ -4,6 +4,7 @@
  */
 export {
   isIntegrityViolation,
+  RunAgain,
   sqlState,
   sqlStateOf,
   transact,
@@ -11,6 +12,7 @@ export {
   type Sql,
 } from './database/index.ts';
 export {
+  createGroupCommitter,
   defineCommand,
   inOrder,
   runBatch,
@@ -25,6 +27,8 @@ export {
   type Decision,
   type Fact,
   type Granted,
+  type GroupCommitter,
+  type GroupCommitterOptions,
   type Moment,
   type Outcome,
   type PermissionQuestion,
@@ -34,14 +38,23 @@ export {
 export {
   bind,
   bindCommand,
+  bindRaw,
   requireVersion,
   type Answer,
+  type RawContext,
   type RequestContext,
   type Route,
 } from './http/route.ts';
 export { forgetFiles } from './files/index.ts';
-export { createKeyRing, type KeyRing } from './keys/index.ts';
-export { createVault, type LookUps, type Vault, type VaultFields } from './vault/index.ts';
+export { createKeyRing, KeyRingError, loadKeys, type KeyRing } from './keys/index.ts';
+export {
+  commitment,
+  commitmentSalt,
+  createVault,
+  type LookUps,
+  type Vault,
+  type VaultFields,
+} from './vault/index.ts';
 export { platformEndpoints, platformRefusals } from './contract.ts';
 export {
   cells,

@@ -7,7 +7,7 @@ import { systemClock } from '../../src/kernel/time.ts';
 import { processesOn, waitUntil } from '../../src/platform/embedded/processes.ts';
 import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { client, type Client } from '../kit/client.ts';
-import { startMutao, type RunningMutao } from '../kit/process.ts';
+import { killMutaos, startMutao, type RunningMutao } from '../kit/process.ts';
 import { seededRandom } from '../kit/random.ts';
 
 const ids = randomIds(() => systemClock.now());
@@ -31,8 +31,7 @@ beforeAll(async () => {
   running = await startMutao(folder);
 });
 afterAll(async () => {
-  running.child.kill('SIGKILL');
-  await running.ended;
+  await killMutaos();
   for (const pid of processesOn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL');
   await waitUntil(() => processesOn(join(folder, 'postgres')).length === 0, 10_000);
   place.remove();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processesOn, waitUntil } from '../../src/platform/embedded/processes.ts';
 import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { client } from '../kit/client.ts';
-import { startMutao } from '../kit/process.ts';
+import { killMutaos, startMutao } from '../kit/process.ts';
 import { seededRandom } from '../kit/random.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -19,6 +19,7 @@ beforeEach(() => {
   folder = join(place.path, 'data');
 });
 afterEach(async () => {
+  await killMutaos();
   for (const pid of processesOn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL');
   await waitUntil(() => processesOn(join(folder, 'postgres')).length === 0, endMillisecondsMax);
   place.remove();

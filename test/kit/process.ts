@@ -16,6 +16,19 @@ export interface RunningMutao {
   readonly ended: Promise<void>;
 }
 
+const started = new Set<ChildProcess>();
+
+/** Kills what a test has started and not ended: a test that failed half-way leaves nothing running. */
+export async function killMutaos(): Promise<void> {
+  for (const child of started) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+  started.clear();
+}
+
 /**
  * Starts `mutao start` on a data folder and waits until it says that it is ready.
  * @throws Error with what it printed when it ends or takes too long.
@@ -41,6 +54,7 @@ export async function startMutao(
     },
   });
   closeSync(handle);
+  started.add(child);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const output = (): string => readFileSync(printed, 'utf8');
   const deadline = performance.now() + readySecondsMax * 1000;

@@ -7,7 +7,9 @@ import { I18nextProvider } from 'react-i18next';
 import { z } from 'zod';
 import { deskCatalogue } from '../i18n/deskCatalogue.ts';
 import { startLanguage } from '../i18n/start.ts';
+import { RefusedCall } from '../api/failure.ts';
 import { queryClient } from './shell/api.ts';
+import { NoRightError } from './shell/pages/noRight.ts';
 import { createDeskRouter } from './router.tsx';
 import { ThemeProvider } from './shell/theme/ThemeProvider.tsx';
 
@@ -19,7 +21,12 @@ const router = createDeskRouter(queryClient);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-createRoot(root).render(
+/** A refusal has become a page that tells it; anything else that a page caught is a fault to be seen. */
+function tellFault(error: unknown): void {
+  if (!(error instanceof NoRightError || error instanceof RefusedCall)) reportError(error);
+}
+
+createRoot(root, { onCaughtError: tellFault }).render(
   <StrictMode>
     <I18nextProvider i18n={language}>
       <ThemeProvider>

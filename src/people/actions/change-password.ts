@@ -3,7 +3,7 @@ import { defineCommand, runCommand, type Answer } from '../../platform/index.ts'
 import { refusePassword } from '../rules/password.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { SignInLibrary } from '../store/better-auth.ts';
-import { endSessions, findPasswordHash, setPasswordHash } from '../store/sign-in.ts';
+import { endSessions, findPasswordHash, setPasswordHashes } from '../store/sign-in.ts';
 import { signedValue } from './cookies.ts';
 import type { Asked, PeopleParts } from './parts.ts';
 import { beginAttempt } from './throttle.ts';
@@ -52,7 +52,7 @@ function replacePassword(account: Id, passwordHash: string, keptToken: string | 
     load: async () => null,
     decideMany: (_state, items) => items.map(() => ({ output: null, subjects: [account] })),
     write: async (sql, _state, _granted, moment) => {
-      await setPasswordHash(sql, account, passwordHash, moment.now);
+      await setPasswordHashes(sql, [{ account, passwordHash }], moment.now);
       await endSessions(sql, [account], keptToken);
     },
   });

@@ -14,6 +14,7 @@ import type { Asking, Standing } from '../rules/permission.ts';
 import { refuse } from '../rules/refuse.ts';
 import { setAccountState } from '../store/accounts.ts';
 import { revokeAllOf } from '../store/grants.ts';
+import { withdrawResetsOf } from '../store/password-resets.ts';
 import { reasonsAbout } from '../store/reasons.ts';
 import { deleteCredentials, endSessions } from '../store/sign-in.ts';
 import { administratorsEverywhere, loadStandings, lockWithAdministrators } from '../store/standings.ts';
@@ -57,6 +58,7 @@ export const eraseAccount = (parts: PeopleParts): Command<AccountEnding, { id: I
       ended.map(({ item }) => ({ account: item.input.id, by: item.actor.account })),
       moment.now,
     );
+    await withdrawResetsOf(sql, ids, moment.now);
     await deleteCredentials(sql, ids);
     await parts.vault.erase(sql, [...ids, ...(await reasonsAbout(sql, ids))], moment.now);
     await forgetFiles(sql, ids, moment.now);

@@ -1,37 +1,13 @@
-import { timingSafeEqual } from 'node:crypto';
-import { isId, type Id } from '../../kernel/ids.ts';
+import type { Id } from '../../kernel/ids.ts';
 import type { KeyRing } from '../../platform/index.ts';
+import { idOfLink, linkToken } from './link-token.ts';
 
-const idBytes = 16;
-const versionBytes = 2;
-const proofBytes = 24;
-
-/**
- * The token in an invitation's link: its id, a key version and an HMAC over the id. Nothing of it is stored;
- * whoever reads the database cannot make it.
- */
+/** The token in an invitation's link: see `linkToken`. */
 export function invitationToken(keys: KeyRing, invitation: Id): string {
-  const head = Buffer.alloc(idBytes + versionBytes);
-  head.set(Buffer.from(invitation.replaceAll('-', ''), 'hex'));
-  head.writeUInt16BE(keys.current, idBytes);
-  return Buffer.concat([head, proofOf(keys, head, keys.current)]).toString('base64url');
+  return linkToken(keys, 'invitation', invitation);
 }
 
 /** The invitation that a token is for, or null when we did not make the token. */
 export function invitationOf(keys: KeyRing, token: string): Id | null {
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length !== idBytes + versionBytes + proofBytes) return null;
-  if (bytes.toString('base64url') !== token) return null;
-  const head = bytes.subarray(0, idBytes + versionBytes);
-  const version = head.readUInt16BE(idBytes);
-  if (!keys.versions.includes(version)) return null;
-  const proof = bytes.subarray(idBytes + versionBytes);
-  if (!timingSafeEqual(proof, proofOf(keys, head, version))) return null;
-  const hex = head.toString('hex', 0, idBytes);
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return isId(id) ? id : null;
-}
-
-function proofOf(keys: KeyRing, head: Uint8Array, version: number): Buffer {
-  return keys.hmac('invitation', head, version).subarray(0, proofBytes);
+  return idOfLink(keys, 'invitation', token);
 }

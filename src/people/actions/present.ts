@@ -3,7 +3,9 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Name } from '../../kernel/wire.ts';
 import type * as contract from '../contract.ts';
+import { refuseManaging } from '../rules/accounts.ts';
 import { canAccount, canGrant, canInvitation, canOperation, canOrganisation } from '../rules/can.ts';
+import { accountOf } from '../rules/grants.ts';
 import { invitationState } from '../rules/invitations.ts';
 import type { Asking, Standing } from '../rules/permission.ts';
 import type { AccountRow } from '../store/accounts.ts';
@@ -29,6 +31,7 @@ export function presentAccount(
   row: AccountRow,
   grants: readonly GrantRow[],
   administrators: readonly Id[],
+  now: Instant,
 ): z.output<typeof contract.account> {
   const lastHolder = administrators.length === 1 ? (administrators[0] ?? null) : null;
   const target: Standing = {
@@ -36,8 +39,11 @@ export function presentAccount(
     state: row.state,
     grants: grants.filter(({ revokedAt }) => revokedAt === null),
   };
+  const mayKnow = accountOf(asking) === row.id || refuseManaging(asking, target) === null;
+  const { passwordResetUntil: until } = row;
   return {
     ...row,
+    passwordResetUntil: mayKnow && until !== null && until > now ? until : null,
     grants: grants.map((grant) => presentGrant(asking, grant, lastHolder)),
     can: canAccount(asking, target, lastHolder === row.id),
   };

@@ -7,11 +7,11 @@ const window_ms = 15 * 60 * 1000;
 
 /**
  * Attempts at most in a quarter of an hour. Ten guesses at one name or account leave a password of ten
- * characters alone; fifty from one address are a whole office behind one router that came to work.
+ * characters alone, and ten passwords at one link for a new one are plenty; fifty from one address are a whole office behind one router that came to work.
  */
-const attemptsMax = { name: 10, account: 10, address: 50 } as const;
+const attemptsMax = { name: 10, account: 10, passwordReset: 10, address: 50 } as const;
 
-/** Whose attempts are counted: a sign-in name (normalised), an account's id, or an address. */
+/** Whose attempts are counted: a sign-in name (normalised), an account's or a password reset's id, or an address. */
 export interface AttemptSubject {
   readonly kind: keyof typeof attemptsMax;
   readonly value: string;

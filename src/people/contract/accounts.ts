@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../kernel/endpoint.ts';
-import { wireId, wirePage, wirePageQuery } from '../../kernel/wire.ts';
+import { wireId, wireInstant, wirePage, wirePageQuery } from '../../kernel/wire.ts';
 import { account, reveal, role } from './entities.ts';
 import { revealPurposes } from './kinds.ts';
 
 const byId = z.object({ id: wireId });
 const reason = z.string().trim().min(3).max(500);
 
-/** Accounts: seen by their titles, revealed for a purpose, suspended, erased. */
+/** Accounts: seen by their titles, revealed for a purpose, helped to a new password, suspended, erased. */
 export const accountEndpoints = {
   listAccounts: defineEndpoint({
     method: 'GET',
@@ -50,6 +50,29 @@ export const accountEndpoints = {
     params: byId,
     query: wirePageQuery,
     output: wirePage(reveal),
+  }),
+  createPasswordReset: defineEndpoint({
+    method: 'POST',
+    path: '/api/people/accounts/:id/password-reset',
+    summary:
+      'Makes a link by which a person who forgot the password sets a new one, and who lost the phone ends its codes. The token is answered to its maker alone; the link holds 24 hours and replaces an older one.',
+    permission: 'people.manageAccounts',
+    params: byId,
+    body: z.object({ reason, endSecondFactor: z.boolean() }),
+    output: z.object({ id: wireId, token: z.string(), expiresAt: wireInstant }),
+    status: 201,
+    idempotent: true,
+    refusals: ['accountErased', 'ownGrant'],
+  }),
+  withdrawPasswordReset: defineEndpoint({
+    method: 'DELETE',
+    path: '/api/people/accounts/:id/password-reset',
+    summary: 'Withdraws the open link for a new password of an account.',
+    permission: 'people.manageAccounts',
+    params: byId,
+    output: z.object({ id: wireId }),
+    idempotent: true,
+    refusals: ['accountErased', 'passwordResetUsed'],
   }),
   suspendAccount: defineEndpoint({
     method: 'POST',

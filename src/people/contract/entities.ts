@@ -61,6 +61,8 @@ export const account = z
     state: z.enum(['active', 'suspended', 'erased']),
     demo: z.boolean(),
     secondFactor: z.boolean(),
+    /** Until when an open link for a new password holds; null also for others than the person and who manages the account. */
+    passwordResetUntil: wireInstant.nullable(),
     grants: z.array(grant),
     version: z.number().int(),
     createdAt: wireInstant,

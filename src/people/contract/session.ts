@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../kernel/endpoint.ts';
-import { wireId } from '../../kernel/wire.ts';
+import { wireId, wireInstant } from '../../kernel/wire.ts';
 import { account, invitation } from './entities.ts';
 
 const personName = z.string().trim().min(1).max(80);
 const signInName = z.string().trim().min(3).max(120);
 const password = z.string().min(1).max(200);
 
-/** The own session, and coming in by an invitation. */
+const token = z.object({ token: z.string().min(20).max(100) });
+
+/** The own session, coming in by an invitation, and coming back by a link for a new password. */
 export const sessionEndpoints = {
   signIn: defineEndpoint({
     method: 'POST',
@@ -90,7 +92,7 @@ export const sessionEndpoints = {
     path: '/api/invitations/:token',
     summary: 'What an invitation offers, for the one who holds its link.',
     permission: 'public',
-    params: z.object({ token: z.string().min(20).max(100) }),
+    params: token,
     output: invitation.omit({ can: true }),
     refusals: ['invitationUnknown', 'invitationExpired', 'invitationUsed'],
   }),
@@ -99,7 +101,7 @@ export const sessionEndpoints = {
     path: '/api/invitations/:token/acceptance',
     summary: 'Makes the account that an invitation offers. Name and sign-in name go to the vault.',
     permission: 'public',
-    params: z.object({ token: z.string().min(20).max(100) }),
+    params: token,
     body: z.object({ name: personName, signInName, password }),
     output: z.object({ account: wireId }),
     status: 201,
@@ -110,6 +112,32 @@ export const sessionEndpoints = {
       'invitationUsed',
       'signInNameTaken',
       'passwordTooWeak',
+    ],
+  }),
+  readPasswordReset: defineEndpoint({
+    method: 'GET',
+    path: '/api/password-resets/:token',
+    summary: 'Whether a link for a new password still holds, and for which post.',
+    permission: 'public',
+    params: token,
+    output: z.object({ title: z.string(), expiresAt: wireInstant, endsSecondFactor: z.boolean() }),
+    refusals: ['passwordResetUnknown', 'passwordResetExpired', 'passwordResetUsed'],
+  }),
+  redeemPasswordReset: defineEndpoint({
+    method: 'POST',
+    path: '/api/password-resets/:token/use',
+    summary: 'Sets a new password by a link, once, and ends all sessions of the account.',
+    permission: 'public',
+    params: token,
+    body: z.object({ password }),
+    output: z.object({ changed: z.literal(true) }),
+    idempotent: true,
+    refusals: [
+      'passwordResetUnknown',
+      'passwordResetExpired',
+      'passwordResetUsed',
+      'passwordTooWeak',
+      'signInLocked',
     ],
   }),
 } as const;

@@ -4,6 +4,7 @@ import { refuseEnding, refuseReadingReveals, refuseResuming, refuseRevealing } f
 import { accountOf, mayGive, refuseRevoking, type GrantAsked, type StandingGrant } from './grants.ts';
 import type { InvitationState } from './invitations.ts';
 import { nextStates, type OperationState } from './operations.ts';
+import { refuseCreatingReset, refuseWithdrawingReset } from './password-resets.ts';
 import { decidePermission, type Asking, type Standing } from './permission.ts';
 import { isAdministratorEverywhere, type ScopeAsked } from './scope.ts';
 
@@ -32,6 +33,8 @@ export function canAccount(asking: Asking, target: Standing, last: boolean): Can
   return canAll({
     revealAccount: refuseRevealing(asking, target),
     listReveals: refuseReadingReveals(asking, target),
+    createPasswordReset: refuseCreatingReset(asking, target),
+    withdrawPasswordReset: refuseWithdrawingReset(asking, target),
     suspendAccount: ending,
     resumeAccount: refuseResuming(asking, target),
     eraseAccount: ending,

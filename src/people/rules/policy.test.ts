@@ -38,6 +38,8 @@ const table: Readonly<Record<Permission, string>> = {
   'people.manageAccounts': 'a',
   'people.manageGrants': 'ar',
   'people.manageOperations': 'ar',
+  'ledger.read': 'arfcswhku',
+  'ledger.post': 'ar',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -37,6 +37,9 @@ export const policy = {
   'people.manageAccounts': { who: administrator },
   'people.manageGrants': { who: ['administrator', 'reliefOfficer'] },
   'people.manageOperations': { who: ['administrator', 'reliefOfficer'] },
+
+  'ledger.read': { who: staff },
+  'ledger.post': { who: ['administrator', 'reliefOfficer'] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

@@ -12,14 +12,18 @@ export interface AccountRow {
   readonly state: AccountState;
   readonly demo: boolean;
   readonly secondFactor: boolean;
+  /** When the link for a new password that was neither used nor withdrawn stops to hold, or stopped. */
+  readonly passwordResetUntil: Instant | null;
   readonly version: number;
   readonly createdAt: Instant;
 }
 
 const selectAccount = `
-  select a.id, a.title, a.state, a.demo, coalesce(u."twoFactorEnabled", false) as "secondFactor", a.version,
-         a.created_at as "createdAt"`;
-const fromAccount = 'from people.account a left join auth."user" u on u."id" = a.id';
+  select a.id, a.title, a.state, a.demo, coalesce(u."twoFactorEnabled", false) as "secondFactor",
+         r.expires_at as "passwordResetUntil", a.version, a.created_at as "createdAt"`;
+const fromAccount = `
+    from people.account a left join auth."user" u on u."id" = a.id
+    left join people.password_reset r on r.account = a.id and r.used_at is null and r.withdrawn_at is null`;
 
 /** One account, or null. */
 export async function findAccount(sql: Sql, id: Id): Promise<AccountRow | null> {

@@ -53,17 +53,34 @@ export async function findPasswordHash(sql: Sql, account: Id): Promise<string | 
   return rows[0]?.password ?? null;
 }
 
-/** Puts another hash in the place of an account's password. */
-export async function setPasswordHash(
+/** Puts other hashes in the place of accounts' passwords. */
+export async function setPasswordHashes(
   sql: Sql,
-  account: Id,
-  passwordHash: string,
+  rows: readonly { readonly account: Id; readonly passwordHash: string }[],
   at: Instant,
 ): Promise<void> {
   await sql.query(
-    `update auth."account" set "password" = $2, "updatedAt" = $3 where "userId" = $1 and "providerId" = $4`,
-    [account, passwordHash, at, byPassword],
+    `update auth."account" c set "password" = p.hash, "updatedAt" = $3
+       from unnest($1::uuid[], $2::text[]) as p (account, hash)
+      where c."userId" = p.account and c."providerId" = $4`,
+    [
+      ...columnsOf(
+        rows,
+        (row) => row.account,
+        (row) => row.passwordHash,
+      ),
+      at,
+      byPassword,
+    ],
   );
+}
+
+/** Ends the use of codes for accounts, as if it had never been set up. */
+export async function endSecondFactors(sql: Sql, accounts: readonly Id[]): Promise<void> {
+  await sql.query('delete from auth."twoFactor" where "userId" = any($1::uuid[])', [accounts]);
+  await sql.query('update auth."user" set "twoFactorEnabled" = false where "id" = any($1::uuid[])', [
+    accounts,
+  ]);
 }
 
 /** Ends all sessions of accounts, but for one that is named by its token. */
@@ -83,9 +100,14 @@ export async function endSession(sql: Sql, token: string): Promise<void> {
   await sql.query('delete from auth."session" where "token" = $1', [token]);
 }
 
+/** Ends sign-ins of accounts that wait for their second step. */
+export async function endStepsUnderWay(sql: Sql, accounts: readonly Id[]): Promise<void> {
+  await sql.query('delete from auth."verification" where "value" = any($1::text[])', [accounts]);
+}
+
 /** Deletes everything that better-auth keeps of accounts, steps of a sign-in under way included. */
 export async function deleteCredentials(sql: Sql, accounts: readonly Id[]): Promise<void> {
-  await sql.query('delete from auth."verification" where "value" = any($1::text[])', [accounts]);
+  await endStepsUnderWay(sql, accounts);
   await sql.query('delete from auth."user" where "id" = any($1::uuid[])', [accounts]);
 }
 

@@ -61,6 +61,12 @@ export const variables = {
     standard: 'keys/master.keys in the data folder',
     parse: (text) => optional(text, (value) => value),
   },
+  MUTAO_LOG_KEY: {
+    about:
+      'Ed25519 seed that signs the public log, as NUMBER:BASE64; the highest number signs, earlier ones stay known.',
+    standard: 'keys/log.key in the data folder',
+    parse: (text) => optional(text, (value) => value),
+  },
   MUTAO_DEMO: {
     about: 'on or off: whether an empty database gets the demo. Only on loopback.',
     standard: 'on for the embedded database on loopback, else off',
@@ -106,6 +112,8 @@ export interface Config {
   readonly publicOrigin: string | null;
   readonly trustedProxies: readonly string[];
   readonly keys: string | null;
+  /** Seeds of the public log's signer. */
+  readonly logKey: string | null;
   readonly demo: boolean;
   /** Path of the log file, or null for standard output. */
   readonly logFile: string | null;
@@ -150,6 +158,7 @@ export function readConfig(environment: Environment, dataFolder: string): Config
     publicOrigin: values.MUTAO_PUBLIC_URL,
     trustedProxies: values.MUTAO_TRUSTED_PROXIES,
     keys: values.MUTAO_KEYS,
+    logKey: values.MUTAO_LOG_KEY,
     demo,
     logFile: toFile ? join(dataFolder, 'mutao.log') : null,
     logLevel: values.MUTAO_LOG_LEVEL,

@@ -5,7 +5,7 @@
  */
 export type { ByteSource, FileStore, StoredFile } from './port.ts';
 export { defaultIntake, type IntakePolicy } from './intake.ts';
-export { defaultPictureLimits, type PictureLimits } from './pictures/index.ts';
+export type { PictureLimits } from './pictures/index.ts';
 export { openFolderStore } from './folder.ts';
 export {
   filesOf,

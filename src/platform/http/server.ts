@@ -120,6 +120,8 @@ function namedRoutes(options: HttpOptions, refusals: RefusalTable): readonly (re
       return [name, route] as const;
     }),
   );
+  const doubled = named.map(([name]) => name).find((name, index, names) => names.indexOf(name) !== index);
+  if (doubled !== undefined) throw new Error(`two endpoints are called ${doubled}: operation ids are unique`);
   if (named.length !== byEndpoint.size)
     throw new Error('a route is bound to an endpoint that stands in no contract');
   return named;

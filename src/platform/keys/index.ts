@@ -5,4 +5,4 @@
  */
 export { generateKeyLine, KeyRingError } from './line.ts';
 export { createKeyRing, keyPurposes, type KeyPurpose, type KeyRing } from './ring.ts';
-export { keyFileIn, keysVariable, loadKeyRing, type KeySource } from './load.ts';
+export { keyFileIn, loadKeyRing, loadKeys, type KeySource } from './load.ts';

@@ -13,8 +13,10 @@ export function keyFileIn(dataFolder: string): string {
 }
 
 export interface KeySource {
-  /** The value of MUTAO_KEYS; when it is set, the file is not looked at. */
+  /** The value of the variable; when it is set, the file is not looked at. */
   readonly variable: string | undefined;
+  /** The variable's name, for messages; MUTAO_KEYS unless other keys are meant. */
+  readonly variableName?: string;
   /** The key file (see `keyFileIn`). */
   readonly file: string;
   /**
@@ -30,20 +32,24 @@ export interface KeySource {
  * than the file's owner and group could read it.
  */
 export function loadKeyRing(source: KeySource): KeyRing {
-  if (source.variable !== undefined && source.variable.trim() !== '') {
-    return createKeyRing(parseKeys(source.variable, keysVariable));
-  }
-  if (source.createFile) createKeyFile(source.file);
-  return createKeyRing(parseKeys(readKeyFile(source.file), source.file));
+  return createKeyRing(loadKeys(source));
 }
 
-function readKeyFile(file: string): string {
+/** Keys of 32 bytes by version, from the environment or from a file. @throws KeyRingError as loadKeyRing. */
+export function loadKeys(source: KeySource): ReadonlyMap<number, Uint8Array> {
+  const { variable, variableName = keysVariable, file, createFile } = source;
+  if (variable !== undefined && variable.trim() !== '') return parseKeys(variable, variableName);
+  if (createFile) createKeyFile(file);
+  return parseKeys(readKeyFile(file, variableName), file);
+}
+
+function readKeyFile(file: string, variableName: string): string {
   let handle: number;
   try {
     handle = fs.openSync(file, 'r');
   } catch (error) {
     throw new KeyRingError(
-      `no master keys: set ${keysVariable} to 1:<base64 of 32 bytes>, or make ${file} readable (${codeOf(error)})`,
+      `no keys: set ${variableName} to 1:<base64 of 32 bytes>, or make ${file} readable (${codeOf(error)})`,
     );
   }
   try {

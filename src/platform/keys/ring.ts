@@ -10,6 +10,7 @@ export const keyPurposes = [
   'blind-index',
   'idempotency',
   'invitation',
+  'password-reset',
   'session',
   'second-factor',
   'attempt',

@@ -23,5 +23,6 @@ export {
   type PermissionQuestion,
   type PermissionScope,
 } from './command.ts';
+export { createGroupCommitter, type GroupCommitter, type GroupCommitterOptions } from './group.ts';
 export type { KeyedDigest } from './fingerprint.ts';
 export { forgetAnswersBefore } from './store.ts';

@@ -4,3 +4,4 @@ export { throwAwayFolder } from './folder.ts';
 export { testDatabase, type TestDatabase } from './database.ts';
 export { testPipeline } from '../pipeline/testing.ts';
 export { openImportWorld, type ImportWorld } from '../imports/testing/world.ts';
+export { tablesHolding } from './marker.ts';

@@ -8,17 +8,23 @@ import { accountRoutes } from './accounts/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 
 /** What the sign-in page may say on arrival. */
-export type SignInNotice = 'signedOut' | 'accepted';
+const signInNotices = ['signedOut', 'accepted', 'passwordSet'] as const;
+export type SignInNotice = (typeof signInNotices)[number];
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (raw: Record<string, unknown>): { next?: string; said?: SignInNotice } => ({
     ...(typeof raw['next'] === 'string' ? { next: raw['next'] } : {}),
-    ...(raw['said'] === 'signedOut' || raw['said'] === 'accepted' ? { said: raw['said'] } : {}),
+    ...noticeIn(raw['said']),
   }),
   component: lazyRouteComponent(() => import('./session/SignInPage.tsx'), 'SignInPage'),
 });
+
+function noticeIn(raw: unknown): { said?: SignInNotice } {
+  const said = signInNotices.find((notice) => notice === raw);
+  return said === undefined ? {} : { said };
+}
 
 const acceptInvitationRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -26,7 +32,13 @@ const acceptInvitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/AcceptInvitationPage.tsx'), 'AcceptInvitationPage'),
 });
 
-export const outsideRoutes = [signInRoute, acceptInvitationRoute] as const;
+const passwordResetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password-reset/$token',
+  component: lazyRouteComponent(() => import('./session/PasswordResetPage.tsx'), 'PasswordResetPage'),
+});
+
+export const outsideRoutes = [signInRoute, acceptInvitationRoute, passwordResetRoute] as const;
 
 const todayRoute = createRoute({
   getParentRoute: () => deskRoute,

@@ -57,6 +57,7 @@ export function PasswordForm({
       <button type="submit" className="m-button m-button--primary f-wide f-main-button" disabled={busy}>
         {busy ? words.submitting : words.signIn}
       </button>
+      <p className="f-quiet">{words.forgotten}</p>
     </form>
   );
 }

@@ -89,6 +89,7 @@ export const field = {
     password: 'Password',
     show: 'Show password',
     submitting: 'Signing in…',
+    forgotten: 'Forgot the password? Ask an administrator for a link to set a new one.',
     codeTitle: 'One more step',
     code: 'Code',
     codeHint: 'Open your authenticator app and type the 6 digits it shows. A recovery code works too.',

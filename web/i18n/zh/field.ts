@@ -83,6 +83,7 @@ export const field = {
     password: '密码',
     show: '显示密码',
     submitting: '正在登录…',
+    forgotten: '忘了密码？请管理员给你一个重设密码的链接。',
     codeTitle: '再验证一步',
     code: '验证码',
     codeHint: '打开身份验证应用，输入现在显示的 6 位数。也可以用恢复码。',

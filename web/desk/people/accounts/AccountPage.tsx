@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { tableTime } from '../../../i18n/formatTime.ts';
 import { peopleEndpoints } from '../../../../src/people/contract.ts';
 import { query } from '../../shell/api.ts';
 import { Facts } from '../../shell/kit/Facts.tsx';
@@ -11,6 +12,7 @@ import { holds, useMe } from '../../shell/session/permissions.ts';
 import { AccountActions } from './AccountActions.tsx';
 import { AccountState } from './AccountState.tsx';
 import { GrantSection } from './GrantSection.tsx';
+import { PasswordResetActions } from './PasswordResetActions.tsx';
 import { RevealSection } from './RevealSection.tsx';
 import { RevealTable } from './RevealTable.tsx';
 
@@ -33,12 +35,21 @@ export function AccountPage(): React.ReactNode {
           </>
         }
       >
+        <PasswordResetActions account={account} />
         <AccountActions account={account} />
       </PageHeader>
       <Facts
         facts={[
           [t('accounts.secondFactor'), account.secondFactor ? t('accounts.on') : t('accounts.off')],
           [t('accounts.createdAt'), <Moment key="at" at={account.createdAt} exact />],
+          ...(account.passwordResetUntil === null
+            ? []
+            : [
+                [
+                  t('passwordReset.until'),
+                  t('passwordReset.validUntil', { when: tableTime(account.passwordResetUntil) }),
+                ] as const,
+              ]),
         ]}
       />
       <RevealSection account={account} />

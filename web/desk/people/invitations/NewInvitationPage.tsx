@@ -9,12 +9,10 @@ import { TextField } from '../../shell/form/fields.tsx';
 import { FormFrame } from '../../shell/form/FormFrame.tsx';
 import { useContractForm } from '../../shell/form/useContractForm.ts';
 import { useScope } from '../../shell/frame/ScopeSelect.tsx';
-import { CopyField } from '../../shell/kit/CopyField.tsx';
 import { LinkButton } from '../../shell/kit/LinkButton.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
-import { QrCode } from '../../shell/kit/QrCode.tsx';
-import { tableTime } from '../../../i18n/formatTime.ts';
 import { GrantScopeFields, useGrantScopeWords } from '../GrantScopeFields.tsx';
+import { OneTimeLink } from '../OneTimeLink.tsx';
 
 type Made = EndpointOutput<typeof peopleEndpoints.createInvitation>;
 
@@ -53,16 +51,19 @@ function InvitationForm({ done }: { readonly done: (made: Made) => void }) {
 
 function InvitationLink({ made, again }: { readonly made: Made; readonly again: () => void }) {
   const { t } = useTranslation('desk');
-  const link = `${location.origin}/desk/invitation/${encodeURIComponent(made.token)}`;
   return (
     <>
       <PageHeader title={t('invitations.linkTitle')} />
-      <p className="callout" data-tone="warn">
-        {t('invitations.linkOnce')}
-      </p>
-      <CopyField label={t('invitations.linkLabel')} value={link} />
-      <QrCode text={link} label={t('invitations.linkQr')} />
-      <p>{t('invitations.linkUntil', { when: tableTime(made.expiresAt) })}</p>
+      <OneTimeLink
+        link={`${location.origin}/desk/invitation/${encodeURIComponent(made.token)}`}
+        expiresAt={made.expiresAt}
+        words={{
+          once: t('invitations.linkOnce'),
+          label: t('invitations.linkLabel'),
+          qr: t('invitations.linkQr'),
+          until: (when) => t('invitations.linkUntil', { when }),
+        }}
+      />
       <div className="form-actions">
         <LinkButton to="/invitations">{t('invitations.backToList')}</LinkButton>
         <Button variant="default" onClick={again}>

@@ -24,6 +24,7 @@ export function SignInPage(): React.ReactNode {
           await router.navigate({ href: `/desk${placeAfterSignIn(next)}` });
         }}
       />
+      <p className="muted">{t('session.forgotten')}</p>
       <p className="muted">{t('session.noAccount')}</p>
     </OutsideFrame>
   );

@@ -55,6 +55,24 @@ export function PasswordField<Values extends FieldValues, Output>(props: FieldPr
   return <PasswordInput {...useField(props)} {...props.form.methods.register(props.name)} />;
 }
 
+/** Yes or no: a box to tick, with its label beside it. */
+export function CheckField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
+  const { id, label, description } = useField(props);
+  const hintId = `${id}-hint`;
+  return (
+    <div className="check-field">
+      <input
+        type="checkbox"
+        id={id}
+        {...(description === undefined ? {} : { 'aria-describedby': hintId })}
+        {...props.form.methods.register(props.name)}
+      />
+      <label htmlFor={id}>{label}</label>
+      {description === undefined ? null : <small id={hintId}>{description}</small>}
+    </div>
+  );
+}
+
 export interface Option {
   readonly value: string;
   readonly label: string;

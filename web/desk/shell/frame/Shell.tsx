@@ -46,6 +46,8 @@ export function Shell() {
         size={280}
         title={common('name')}
         closeButtonProps={{ 'aria-label': t('nav.close') }}
+        // The page has one header of its own.
+        attributes={{ header: { role: 'presentation' } }}
       >
         <Navigation onGo={() => setNavigationOpen(false)} />
         <ScopeSelect label={t('nav.scope')} />

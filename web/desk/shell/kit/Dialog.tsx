@@ -20,6 +20,8 @@ export function Dialog({ title, close, children }: Props) {
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close') }}
       classNames={{ title: 'dialog-title' }}
+      // A header outside of an article counts as the page's own, and there is only one of those.
+      attributes={{ header: { role: 'presentation' } }}
     >
       {children}
     </Modal>

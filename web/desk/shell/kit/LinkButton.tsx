@@ -1,5 +1,8 @@
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
+import type { ComponentPropsWithRef } from 'react';
 
-/** A button that goes to another page. */
-export const LinkButton = createLink(Button<'a'>);
+type Props = ButtonProps & Omit<ComponentPropsWithRef<'a'>, keyof ButtonProps>;
+
+/** A button that goes to another page: a link, so that it can be opened in another tab and is read out as one. */
+export const LinkButton = createLink((props: Props) => <Button component="a" {...props} />);

@@ -43,7 +43,7 @@ export function CommandPalette({ close }: { readonly close: () => void }): React
       padding={0}
       yOffset="10vh"
       size="lg"
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <div className="palette">
         <input

@@ -1,0 +1,32 @@
+import type { Id } from '../../kernel/ids.ts';
+import type { Sql } from '../../platform/index.ts';
+import { leafBytes, type FactSource } from '../../proof/index.ts';
+import { leafOf } from '../rules/leaf.ts';
+import { findTransfersWithCodes, transferIdsAfter } from '../store/check.ts';
+
+const idsAtOnce = 2_000;
+
+/** The transfers of the book as facts of the public log: each must have its leaf, and each such leaf its transfer. */
+export const ledgerFacts: FactSource = {
+  kinds: ['transfer'],
+  expected: transferIds,
+  leavesOf: async (sql, book, ids) => {
+    const rows = await findTransfersWithCodes(sql, book, ids);
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        leafBytes(leafOf(row, row.fromCode ?? '(unknown)', row.toCode ?? '(unknown)')),
+      ]),
+    );
+  },
+};
+
+async function* transferIds(sql: Sql, book: Id): AsyncGenerator<readonly Id[]> {
+  for (let after: Id | null = null; ;) {
+    const ids = await transferIdsAfter(sql, book, after, idsAtOnce);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield ids;
+    after = last;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Id } from '../../kernel/ids.ts';
+import type { Sql } from '../../platform/index.ts';
+
+/** A legal entity's book. */
+export interface BookRow {
+  readonly id: Id;
+  readonly organisation: Id;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+}
+
+/** Opens a book; one that is open stays as it is. */
+export async function insertBook(
+  sql: Sql,
+  { id, organisation }: { readonly id: Id; readonly organisation: Id },
+  openedAt: string,
+): Promise<void> {
+  await sql.query(
+    `insert into ledger.book (book_id, organisation_id, opened_at) values ($1, $2, $3)
+     on conflict (book_id) do nothing`,
+    [id, organisation, openedAt],
+  );
+}
+
+/** Whether a book was ever opened. */
+export async function bookExists(sql: Sql, book: Id): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select from ledger.book where book_id = $1',
+    [book],
+    'ledger.bookExists',
+  );
+  return rowCount > 0;
+}
+
+/** Books by their ids; those that were never opened are left out. */
+export async function findBooks(sql: Sql, books: readonly Id[]): Promise<readonly BookRow[]> {
+  const { rows } = await sql.query<BookRow>(
+    `select book_id as id, organisation_id as organisation, opened_at as "openedAt", closed_at as "closedAt"
+       from ledger.book where book_id = any($1::uuid[])`,
+    [books],
+    'ledger.findBooks',
+  );
+  return rows;
+}
+
+/** Every book, in the order of their ids. */
+export async function listBooks(sql: Sql): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>('select book_id as id from ledger.book order by book_id');
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,65 @@
+import type { Id } from '../../kernel/ids.ts';
+import type { Sql } from '../../platform/index.ts';
+
+/** Leaves of one book that are appended together, as columns; `bytes` lie one after the other. */
+export interface LeafBatch {
+  readonly bookId: Id;
+  readonly batchId: Id;
+  readonly leafIds: readonly Id[];
+  /** Where each leaf begins in `bytes` (from 1), and how long it is. */
+  readonly starts: readonly number[];
+  readonly lengths: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
+/** Writes leaves; those whose id is there already are left out. @returns how many were written. */
+export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<number> {
+  const { rowCount } = await sql.query(
+    `insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
+     select $1, given.leaf_id, $2, substring($6::bytea from given.start for given.length)
+       from unnest($3::uuid[], $4::int[], $5::int[]) as given (leaf_id, start, length)
+     on conflict (book_id, leaf_id) do nothing`,
+    [batch.bookId, batch.batchId, batch.leafIds, batch.starts, batch.lengths, batch.bytes],
+    'proof.insertLeaves',
+  );
+  return rowCount;
+}
+
+/** Puts a batch up for numbering; `hashes` are the leaf hashes one after the other. */
+export async function insertPending(
+  sql: Sql,
+  batch: {
+    readonly bookId: Id;
+    readonly batchId: Id;
+    readonly leafIds: readonly Id[];
+    readonly hashes: Uint8Array;
+  },
+): Promise<void> {
+  await sql.query(
+    `insert into proof.pending (book_id, entered, batch_id, leaf_ids, hashes)
+     values ($1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3, $4)`,
+    [batch.bookId, batch.batchId, batch.leafIds, batch.hashes],
+    'proof.insertPending',
+  );
+}
+
+/** A leaf's row. */
+export interface LeafRow {
+  readonly bytes: Uint8Array;
+  readonly batchId: Id;
+}
+
+/** Leaves that are written, numbered or not. */
+export async function readLeaves(
+  sql: Sql,
+  bookId: Id,
+  leafIds: readonly Id[],
+): Promise<ReadonlyMap<Id, LeafRow>> {
+  const { rows } = await sql.query<LeafRow & { id: Id }>(
+    `select leaf_id as id, bytes, batch_id as "batchId"
+       from proof.leaf where book_id = $1 and leaf_id = any($2::uuid[])`,
+    [bookId, leafIds],
+    'proof.readLeaves',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
