@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { decodeCursor, toPage } from '../../kernel/page.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importEndpoints } from '../contract/imports.ts';
-import type { FileStore } from '../files/index.ts';
+import type { FileStore, StoredFile } from '../files/index.ts';
 import {
   bind,
   bindCommand,
@@ -122,7 +122,7 @@ function uploadRoute(parts: Parts): Route {
     });
     if (part === undefined)
       throw new Refusal('inputInvalid', {}, [{ pointer: '/body/file', problem: 'no file' }]);
-    const file = await parts.files.put(part.file, { maxBytes: readLimits.bytes, policy: importIntake });
+    const file = await keptTable(parts.files, part.file);
     const fileName = part.filename.slice(0, 200);
     const input = {
       importer: importer.name,
@@ -135,6 +135,16 @@ function uploadRoute(parts: Parts): Route {
     const { id } = await runCommand(context.pipeline, upload, { actor, input, key, requestId });
     return answer(parts, context, id);
   });
+}
+
+/** @throws Refusal inputTooLarge, or importFileUnreadable for what is no table */
+async function keptTable(files: FileStore, bytes: Readable): Promise<StoredFile> {
+  try {
+    return await files.put(bytes, { maxBytes: readLimits.bytes, policy: importIntake });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'typeUnsupported') throw error;
+    throw new Refusal('importFileUnreadable', { reason: 'binary', found: String(error.details['found']) });
+  }
 }
 
 function actionRoutes(parts: Parts): readonly Route[] {

@@ -85,7 +85,8 @@ export const refusals = {
   organisationNameTaken: 'An organisation of this name exists. Choose another name, or open that one.',
   importerUnknown: 'There is no such import. Choose one from the list.',
   importSettingsInvalid: 'What has to be said besides the file is not right. Correct it, then upload again.',
-  importFileUnreadable: 'This file cannot be read: {{reason}}.',
+  importFileUnreadable:
+    'This file cannot be read, or its extension does not fit its content. Use a table as CSV, XLSX or JSON.',
   importFieldsMissing: 'Columns for these fields are still missing: {{fields}}.',
   importFieldUnknown:
     'A column names a field that does not exist, or a field is used twice. Correct it and try again.',

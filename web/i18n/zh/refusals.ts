@@ -81,7 +81,7 @@ export const refusals = {
   organisationNameTaken: '已有同名的机构。换一个名称，或打开已有的那个。',
   importerUnknown: '没有这种导入。从列表里选一种。',
   importSettingsInvalid: '文件以外要说明的几项填写不对。改好后再上传。',
-  importFileUnreadable: '这个文件读不了：{{reason}}。',
+  importFileUnreadable: '这个文件读不了，或后缀和内容不符。用 CSV、XLSX 或 JSON 的表格。',
   importFieldsMissing: '还有必填的列没有指定：{{fields}}。',
   importFieldUnknown: '有的列指定了没有的字段，或一个字段用了两次。改好后再试。',
   importMoveImpossible: '这次导入现在的状态下不能这样做。刷新页面看看进展。',
