@@ -7,10 +7,11 @@ export function readGtin(text: string): string | null {
   const digits = text.normalize('NFKC').replaceAll(/[\s-]/g, '');
   if (!/^(\d{8}|\d{12}|\d{13}|\d{14})$/.test(digits)) return null;
   const padded = digits.padStart(14, '0');
-  const sum = [...padded.slice(0, 13)].reduce(
-    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1),
-    0,
+  const weighted = Array.from(
+    padded.slice(0, 13),
+    (digit, index) => Number(digit) * (index % 2 === 0 ? 3 : 1),
   );
+  const sum = weighted.reduce((total, part) => total + part, 0);
   return (10 - (sum % 10)) % 10 === Number(padded[13]) && !/^0+$/.test(padded) ? padded : null;
 }
 

@@ -94,7 +94,7 @@ async function readThrough(options: PassOptions, row: ImportRow, claim: Claim): 
     });
     const step = await settleTable({ ...request, sheet: facts.sheet }, settling);
     if (step === 'lost') return null;
-    return endingOf(options, row, importer, step, settling, notices.list());
+    return await endingOf(options, row, importer, step, settling, notices.list());
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Can } from '../../kernel/wire.ts';
-import { importer as importerWire, importProblem, importView } from '../contract/imports.ts';
+import type { importer as importerWire, importProblem, importView } from '../contract/imports.ts';
 import type { Importer } from './importer.ts';
 import { refuseAction, refuseMode, type ImportAction } from './states.ts';
 import type { ProblemLine } from './store/passes.ts';

@@ -109,7 +109,7 @@ function strayRow(
 
 /** A sentence or a remark rather than a value: longer than a code, or with a colon in it. */
 function isProse(cell: string): boolean {
-  return [...cell].length > 12 || /[:：。，]/.test(cell);
+  return Array.from(cell).length > 12 || /[:：。，]/.test(cell);
 }
 
 function readCell(

@@ -1,8 +1,7 @@
 import { read, unreadable, type CellParser } from './parsed.ts';
 
 /** Zero-width and control characters that come along when tables are copied from pages and chats. */
-const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const unseen = /(?![\n\t\r])\p{Cc}|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
 
 /** The cell without unseen characters, runs of white space made one space, trimmed. Line breaks stay. */
 export function cleanText(raw: string): string {
@@ -15,8 +14,8 @@ export function cleanText(raw: string): string {
 }
 
 /** Full-width digits, letters and signs as their ASCII twins; for numbers, codes and dates, not for prose. */
-export function halfWidth(text: string): string {
-  return text.normalize('NFKC').replaceAll('－', '-').replaceAll('−', '-');
+export function halfWidth(cell: string): string {
+  return cell.normalize('NFKC').replaceAll('－', '-').replaceAll('−', '-');
 }
 
 /** Whether a spreadsheet would take the cell for a formula (or a DDE command) when it is opened there. */
@@ -49,7 +48,7 @@ export function text(options: { readonly max: number; readonly lines?: true }): 
   return (cell) => {
     const value = options.lines === true ? cell : cell.replaceAll('\n', ' ');
     if (!value.isWellFormed() || value.includes('\ufffd')) return unreadable('textBroken');
-    if ([...value].length > options.max) return unreadable('textTooLong');
+    if (Array.from(value).length > options.max) return unreadable('textTooLong');
     return read(value, value === cell ? [] : ['lineBreaks']);
   };
 }
@@ -90,7 +89,7 @@ export const yesNo: CellParser<'yes' | 'no'> = choice({
 export const telephone: CellParser<string> = (cell) => {
   const numbers = halfWidth(cell).match(/[\d*][\d*\- ]{5,}[\d*]/g) ?? [];
   if (numbers.length === 0 && !/\d{3,}/.test(halfWidth(cell))) return unreadable('telephoneMalformed');
-  if ([...cell].length > 200) return unreadable('textTooLong');
+  if (Array.from(cell).length > 200) return unreadable('textTooLong');
   return read(cell, numbers.length > 1 ? ['severalNumbers'] : []);
 };
 
@@ -98,5 +97,5 @@ export const telephone: CellParser<string> = (cell) => {
 export function levelled(word: string): string {
   return halfWidth(word)
     .toLowerCase()
-    .replaceAll(/[\s_\-]+/g, '');
+    .replaceAll(/[\s_-]+/g, '');
 }

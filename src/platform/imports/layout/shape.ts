@@ -3,10 +3,12 @@
  * person which column is which, and nobody's name or number.
  */
 export function shapeOf(cell: string): string {
-  const shape = [...cell.slice(0, 40)]
-    .map((char) =>
-      /\d/.test(char) ? '9' : /\p{Script=Han}/u.test(char) ? '字' : /\p{L}/u.test(char) ? 'A' : char,
-    )
-    .join('');
+  const shape = Array.from(cell.slice(0, 40), maskOf).join('');
   return cell.length > 40 ? `${shape}…` : shape;
+}
+
+function maskOf(char: string): string {
+  if (/\d/.test(char)) return '9';
+  if (/\p{Script=Han}/u.test(char)) return '字';
+  return /\p{L}/u.test(char) ? 'A' : char;
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatOf, tableTypeOf } from '../intake.ts';
 import { sheetXml, workbookParts, xlsxOf } from '../testing/xlsx.ts';
 import { zipOf } from '../testing/zip.ts';
-import { readLimits, type RawRow, type TableFormat } from './raw.ts';
+import { readLimits, UnreadableFile, type RawRow, type TableFormat } from './raw.ts';
 import { readTable } from './table.ts';
 
 let folder: string;
@@ -40,9 +40,15 @@ const small = [
   ['1', '口罩'],
 ];
 const sheets = [{ name: '一', rows: small }];
-const refuses = async (bytes: string | Uint8Array, format: TableFormat, reason: string): Promise<void> => {
-  await expect(rowsOf(await fileOf(bytes), format)).rejects.toMatchObject({ name: 'UnreadableFile', reason });
-};
+/** Why a file is refused, or null when it is read. */
+async function reasonOf(bytes: string | Uint8Array, format: TableFormat): Promise<unknown> {
+  try {
+    await rowsOf(await fileOf(bytes), format);
+    return null;
+  } catch (error) {
+    return error instanceof UnreadableFile ? error.reason : error;
+  }
+}
 
 describe('a hostile text', () => {
   it('of one endless line is refused after its first megabyte', async () => {
@@ -60,84 +66,105 @@ describe('a hostile text', () => {
     await expect(rowsOf(path, 'csv', tight)).rejects.toMatchObject({ reason: 'lineTooLong' });
   }, 60_000);
 
-  it('with a quote that is never closed is refused', () =>
-    refuses(`a,b\n"${'x\n'.repeat(700_000)}`, 'csv', 'lineTooLong'));
-  it('with a quote that is open at its end is refused', () => refuses('a,b\n1,"2', 'csv', 'quotesBroken'));
-  it('with too many columns is refused', () => refuses(`${'a,'.repeat(400)}\n`, 'csv', 'tooManyColumns'));
-  it('with a cell as long as a book is refused', () =>
-    refuses(`a,b\n${'x'.repeat(40_000)},1\n`, 'csv', 'cellTooLong'));
+  it('with a quote that is never closed is refused', async () => {
+    expect(await reasonOf(`a,b\n"${'x\n'.repeat(700_000)}`, 'csv')).toBe('lineTooLong');
+  });
+  it('with a quote that is open at its end is refused', async () => {
+    expect(await reasonOf('a,b\n1,"2', 'csv')).toBe('quotesBroken');
+  });
+  it('with too many columns is refused', async () => {
+    expect(await reasonOf(`${'a,'.repeat(400)}\n`, 'csv')).toBe('tooManyColumns');
+  });
+  it('with a cell as long as a book is refused', async () => {
+    expect(await reasonOf(`a,b\n${'x'.repeat(40_000)},1\n`, 'csv')).toBe('cellTooLong');
+  });
   it('with more rows than any list is refused', async () => {
-    await refuses('1\n'.repeat(readLimits.rows + 1), 'csv', 'tooManyRows');
+    expect(await reasonOf('1\n'.repeat(readLimits.rows + 1), 'csv')).toBe('tooManyRows');
   }, 60_000);
-  it('in no known encoding is refused', () =>
-    refuses(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]), 'csv', 'encodingUnknown'));
-  it('with zeros in it is refused as binary', () => refuses('a,b\n1,\u0000\n', 'csv', 'binary'));
-  it('of nothing but spaces is refused as empty', () => refuses(' \n\n', 'csv', 'empty'));
+  it('in no known encoding is refused', async () => {
+    expect(await reasonOf(Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]), 'csv')).toBe('encodingUnknown');
+  });
+  it('with zeros in it is refused as binary', async () => {
+    expect(await reasonOf('a,b\n1,\u0000\n', 'csv')).toBe('binary');
+  });
+  it('of nothing but spaces is refused as empty', async () => {
+    expect(await reasonOf(' \n\n', 'csv')).toBe('empty');
+  });
 });
 
 describe('a hostile workbook', () => {
   it('that is a zip bomb is refused before it is inflated', async () => {
     const huge = `<worksheet><sheetData>${' '.repeat(40_000_000)}</sheetData></worksheet>`;
-    await refuses(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: huge }]), 'xlsx', 'zipBomb');
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: huge }]), 'xlsx')).toBe(
+      'zipBomb',
+    );
   });
   it('that lies about its sizes is refused', async () => {
     const rows = Array.from({ length: 2_000 }, (_, row) => [`${row}`, '口罩']);
     const data = sheetXml(rows, []);
-    await refuses(
-      xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data, claims: { size: 100 } }]),
-      'xlsx',
-      'zipBroken',
-    );
+    expect(
+      await reasonOf(
+        xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data, claims: { size: 100 } }]),
+        'xlsx',
+      ),
+    ).toBe('zipBroken');
   });
   it('with a flood of entries is refused', async () => {
     const entries = Array.from({ length: 6_000 }, (_, index) => ({ name: `x/${index}`, data: '' }));
-    await refuses(zipOf([...workbookParts(sheets), ...entries]), 'xlsx', 'zipBomb');
+    expect(await reasonOf(zipOf([...workbookParts(sheets), ...entries]), 'xlsx')).toBe('zipBomb');
   });
   it('with entities in its XML is refused', async () => {
     const laughs =
       '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>';
-    await refuses(
-      xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: laughs }]),
-      'xlsx',
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: laughs }]), 'xlsx')).toBe(
       'xmlEntities',
     );
   });
   it('that asks for a file of ours in an entity is refused', async () => {
     const reads = '<!DOCTYPE w SYSTEM "file:///etc/passwd"><workbook/>';
-    await refuses(xlsxOf(sheets, [{ name: 'xl/workbook.xml', data: reads }]), 'xlsx', 'xmlEntities');
-  });
-  it('with macros is refused', () =>
-    refuses(xlsxOf(sheets, [{ name: 'xl/vbaProject.bin', data: 'x' }]), 'xlsx', 'macros'));
-  it('that is encrypted is refused', async () => {
-    await refuses(zipOf(workbookParts(sheets).map((part) => ({ ...part, flags: 1 }))), 'xlsx', 'encrypted');
-  });
-  it('with broken XML is refused', () =>
-    refuses(
-      xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: '<worksheet><sheetData><row' }]),
-      'xlsx',
-      'xmlBroken',
-    ));
-  it('with a nest of tags is refused', async () => {
-    await refuses(
-      xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: '<a>'.repeat(5_000) }]),
-      'xlsx',
-      'xmlBroken',
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/workbook.xml', data: reads }]), 'xlsx')).toBe(
+      'xmlEntities',
     );
+  });
+  it('with macros is refused', async () => {
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/vbaProject.bin', data: 'x' }]), 'xlsx')).toBe('macros');
+  });
+  it('that is encrypted is refused', async () => {
+    expect(await reasonOf(zipOf(workbookParts(sheets).map((part) => ({ ...part, flags: 1 }))), 'xlsx')).toBe(
+      'encrypted',
+    );
+  });
+  it('with broken XML is refused', async () => {
+    expect(
+      await reasonOf(
+        xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: '<worksheet><sheetData><row' }]),
+        'xlsx',
+      ),
+    ).toBe('xmlBroken');
+  });
+  it('with a nest of tags is refused', async () => {
+    expect(
+      await reasonOf(
+        xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data: '<a>'.repeat(5_000) }]),
+        'xlsx',
+      ),
+    ).toBe('xmlBroken');
   });
   it('with too many sheets is refused', async () => {
     const many = Array.from({ length: 120 }, (_, index) => ({ name: `${index}`, rows: small }));
-    await refuses(xlsxOf(many), 'xlsx', 'tooManySheets');
+    expect(await reasonOf(xlsxOf(many), 'xlsx')).toBe('tooManySheets');
   });
   it('with a cell far to the right is refused', async () => {
-    await refuses(
-      xlsxOf([{ name: '一', rows: [Array.from({ length: 400 }, () => 'x')] }]),
-      'xlsx',
-      'tooManyColumns',
-    );
+    expect(
+      await reasonOf(xlsxOf([{ name: '一', rows: [Array.from({ length: 400 }, () => 'x')] }]), 'xlsx'),
+    ).toBe('tooManyColumns');
   });
-  it('that is a zip of something else is refused', () =>
-    refuses(zipOf([{ name: 'letter.txt', data: 'x' }]), 'xlsx', 'zipBroken'));
-  it('that is cut short is refused', () => refuses(xlsxOf(sheets).subarray(0, 400), 'xlsx', 'zipBroken'));
+  it('that is a zip of something else is refused', async () => {
+    expect(await reasonOf(zipOf([{ name: 'letter.txt', data: 'x' }]), 'xlsx')).toBe('zipBroken');
+  });
+  it('that is cut short is refused', async () => {
+    expect(await reasonOf(xlsxOf(sheets).subarray(0, 400), 'xlsx')).toBe('zipBroken');
+  });
   it('that needs more memory than its thread has is refused, and the house stays up', async () => {
     const texts = Array.from(
       { length: 400_000 },
@@ -152,11 +179,13 @@ describe('a hostile workbook', () => {
 });
 
 describe('a hostile JSON', () => {
-  it('that is none is refused', () => refuses('[1, 2', 'json', 'jsonBroken'));
+  it('that is none is refused', async () => {
+    expect(await reasonOf('[1, 2', 'json')).toBe('jsonBroken');
+  });
   it('that is no list of objects is refused', async () => {
-    await refuses('{"a": 1}', 'json', 'jsonNoTable');
-    await refuses('[1, 2]', 'json', 'jsonNoTable');
-    await refuses('[]', 'json', 'jsonNoTable');
+    expect(await reasonOf('{"a": 1}', 'json')).toBe('jsonNoTable');
+    expect(await reasonOf('[1, 2]', 'json')).toBe('jsonNoTable');
+    expect(await reasonOf('[]', 'json')).toBe('jsonNoTable');
   });
   it('nested without end is refused', async () => {
     const path = await fileOf(`[{"a":${'{"b":'.repeat(100_000)}1${'}'.repeat(100_000)}}]`);

@@ -33,7 +33,7 @@ export async function* readTable(
       if (message.kind === 'end') return;
       if (message.kind === 'refused') throw new UnreadableFile(message.reason, message.details);
       yield message;
-      if (message.kind === 'rows') worker.postMessage('taken');
+      if (message.kind === 'rows') worker.postMessage('taken', []);
     }
   } finally {
     await worker.terminate();
@@ -48,11 +48,12 @@ function createInbox(worker: Worker): { next(): Promise<FromWorker> } {
     waiting.push(message);
     wake?.();
   });
-  worker.on('error', (error) => {
+  worker.on('error', (error: unknown) => {
+    const known = error instanceof Error ? error : new Error('the reading thread broke', { cause: error });
     failure =
-      'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      'code' in known && known.code === 'ERR_WORKER_OUT_OF_MEMORY'
         ? new UnreadableFile('tooMuchMemory')
-        : error;
+        : known;
     wake?.();
   });
   worker.on('exit', () => {

@@ -7,7 +7,7 @@ function table(): ReadonlyMap<string, Buffer> {
     for (let second = 0x40; second <= 0xfe; second += 1) {
       const bytes = Buffer.from([first, second]);
       const char = decoder.decode(bytes);
-      if ([...char].length === 1 && char !== '\ufffd') twoBytes.set(char, bytes);
+      if (Array.from(char).length === 1 && char !== '\ufffd') twoBytes.set(char, bytes);
     }
   return twoBytes;
 }
@@ -16,7 +16,7 @@ function table(): ReadonlyMap<string, Buffer> {
 export function gb18030Of(text: string): Buffer {
   const known = table();
   return Buffer.concat(
-    [...text].map((char) => {
+    Array.from(text, (char) => {
       const point = char.codePointAt(0) ?? 0;
       if (point < 0x80) return Buffer.from([point]);
       const two = known.get(char);

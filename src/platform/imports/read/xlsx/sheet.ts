@@ -89,7 +89,7 @@ function newCell(attributes: Readonly<Record<string, string>>, before: Cell | nu
 function columnOf(reference: string): number {
   const letters = /^([A-Z]{1,3})\d+$/.exec(reference)?.[1];
   if (letters === undefined) throw new UnreadableFile('xmlBroken');
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function textOf({ kind, style, value }: Cell, context: SheetContext): string {
