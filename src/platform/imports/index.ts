@@ -16,7 +16,5 @@ export type {
   Settings,
 } from './importer.ts';
 export { createImports, type Imports } from './imports.ts';
-export { goThrough, progressTopic } from './pass.ts';
 export { takeFile, type ImportReport } from './take-file.ts';
-export { readLimits } from './read/raw.ts';
 export { importEndpoints, importRefusals } from '../contract/imports.ts';
