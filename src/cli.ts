@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { migrateDatabase } from './commands/database.ts';
+import { importFile } from './commands/imports.ts';
 import { newKey } from './commands/keys.ts';
 import { loadAreas } from './commands/places.ts';
 import { start } from './commands/start.ts';
@@ -74,6 +75,16 @@ places
       .default('village'),
   )
   .action(loadAreas);
+
+mutao
+  .command('import')
+  .description('look through a list (CSV, XLSX or JSON), and with --run take it in')
+  .argument('<importer>', 'what the list holds, such as goods.vocabulary')
+  .argument('<file>', 'the list')
+  .option('--run', 'take the rows in after the dry run; all, or none')
+  .option('--good-rows', 'with --run: take the good rows in and report the others')
+  .option('--setting <name=value...>', 'what the importer asks for besides the file')
+  .action(importFile);
 
 const keys = mutao.command('keys').description('master keys');
 keys

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerJobs } from './ledger/index.ts';
@@ -17,6 +18,7 @@ import {
 } from './platform/database/index.ts';
 import { openFolderStore, removeCondemned, sweep, type FileStore } from './platform/files/index.ts';
 import { openEventHub, type EventHub } from './platform/http/index.ts';
+import { createImports, type Imports } from './platform/imports/index.ts';
 import { tasksByTopic, type Jobs, type ScheduledJob, upkeep } from './platform/jobs/index.ts';
 import type { Pipeline } from './platform/pipeline/index.ts';
 import { type Log, createMetrics, type Metrics } from './platform/telemetry/index.ts';
@@ -34,6 +36,7 @@ export interface House {
   readonly files: FileStore;
   readonly people: People;
   readonly places: Places;
+  readonly imports: Imports;
   /** Signs the public log. */
   readonly signer: LogSigner;
   readonly jobs: Jobs;
@@ -97,9 +100,16 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
+  const imports = createImports({ importers: [...goodsImporters], files });
   const jobs: Jobs = {
-    subscriptions: [],
-    scheduled: [...upkeep, ...upkeepOfFilesAndVault(files, vault), ...upkeepOfPeople(people), ...ledgerJobs],
+    subscriptions: [...imports.jobs.subscriptions],
+    scheduled: [
+      ...upkeep,
+      ...upkeepOfFilesAndVault(files, vault),
+      ...upkeepOfPeople(people),
+      ...ledgerJobs,
+      ...imports.jobs.scheduled,
+    ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });
   opened(hub);
@@ -113,7 +123,7 @@ async function openParts(
     tasksOf: tasksByTopic(jobs),
     announce: (topics) => hub.announce(topics),
   };
-  return { database, pipeline, files, people, places, signer, jobs, hub, metrics };
+  return { database, pipeline, files, people, places, imports, signer, jobs, hub, metrics };
 }
 
 /** Upkeep of files and vault: bytes that nobody uses go, records move to the newest key. */

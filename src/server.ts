@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
+import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -20,6 +21,7 @@ import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
 import { fileRoutes } from './platform/files/index.ts';
 import { createHttp } from './platform/http/index.ts';
+import { importEndpoints, importRefusals } from './platform/imports/index.ts';
 import { registerPages } from './platform/pages/index.ts';
 
 /** Where the web build leaves the pages. */
@@ -28,10 +30,12 @@ export const builtPages = join(import.meta.dirname, '../dist/web');
 /** Every module's table of endpoints: what the OpenAPI document and the tests walk. */
 export const contracts = [
   platformEndpoints,
+  importEndpoints,
   sessionEndpoints,
   peopleEndpoints,
   operationEndpoints,
   placesEndpoints,
+  goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
 ] as const;
@@ -57,9 +61,19 @@ export async function createServer(
       ...proofRoutes(house.signer),
       ...auditRoutes(titlesOf),
       ...fileRoutes(house.files),
+      ...house.imports.routes,
+      ...goodsRoutes,
       ...house.hub.routes,
     ],
-    refusals: [platformRefusals, peopleRefusals, placesRefusals, ledgerRefusals, proofRefusals],
+    refusals: [
+      platformRefusals,
+      importRefusals,
+      peopleRefusals,
+      placesRefusals,
+      goodsRefusals,
+      ledgerRefusals,
+      proofRefusals,
+    ],
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

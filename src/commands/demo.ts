@@ -1,3 +1,4 @@
+import { loadStartingCatalogue } from '../goods/index.ts';
 import type { House } from '../house.ts';
 import { loadDemoPeople, type DemoSignIn } from '../people/index.ts';
 import { loadPlaces } from '../places/index.ts';
@@ -24,5 +25,6 @@ export function demoPassword(keys: KeyRing): string {
  */
 export async function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
   await loadPlaces(house.pipeline, { downTo: 'county' });
+  await loadStartingCatalogue(house.pipeline);
   return loadDemoPeople(house.people, house.pipeline, demoPassword(house.server.keys));
 }

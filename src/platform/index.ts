@@ -56,3 +56,11 @@ export {
   type VaultFields,
 } from './vault/index.ts';
 export { platformEndpoints, platformRefusals } from './contract.ts';
+export {
+  cells,
+  defineImporter,
+  type Importer,
+  type ImportField,
+  type ImportFields,
+  type RowOf,
+} from './imports/index.ts';

@@ -1,13 +1,17 @@
+import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
+import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
 export type RefusalCode =
   | keyof typeof platformRefusals
+  | keyof typeof importRefusals
   | keyof typeof peopleRefusals
   | keyof typeof placesRefusals
+  | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals;

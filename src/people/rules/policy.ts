@@ -23,6 +23,12 @@ export const policy = {
   'platform.downloadFile': { who: 'signedIn' },
   'platform.followEvents': { who: 'signedIn' },
 
+  'imports.read': { who: staff },
+  'imports.run': { who: staff },
+
+  'goods.read': { who: 'public' },
+  'goods.manage': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+
   'people.readOrganisations': { who: 'signedIn' },
   'people.manageOrganisations': { who: ['administrator', 'reliefOfficer'] },
   'people.readAccounts': { who: staff, self: true },

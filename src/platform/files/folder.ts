@@ -19,8 +19,9 @@ export async function openFolderStore(
   requirePolicy(policy);
   await fs.mkdir(join(folder, incoming), { recursive: true, mode: 0o700 });
   return {
-    put: async (source, { maxBytes }) => {
-      const { mediaType, content } = await admit(source, maxBytes, policy);
+    put: async (source, { maxBytes, policy: own = policy }) => {
+      requirePolicy(own);
+      const { mediaType, content } = await admit(source, maxBytes, own);
       return { ...(await keep(folder, content)), mediaType };
     },
     open: async (hash) => (await openIfThere(placeOf(folder, hash)))?.createReadStream() ?? null,

@@ -1,7 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { Refusal } from '../../kernel/refusal.ts';
 import { defaultPictureLimits, malformed, strippers, type PictureLimits } from './pictures/index.ts';
-import type { ByteSource } from './port.ts';
+
+/** Bytes that come in; a Node stream is one. */
+export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** What may come in. */
 export interface IntakePolicy {
@@ -10,6 +12,8 @@ export interface IntakePolicy {
   /** Pictures are held in memory to be stripped, so their size has a limit of its own (bytes). */
   readonly pictureBytesMax: number;
   readonly picture: PictureLimits;
+  /** Tells the media type by the first bytes, for kinds of files that have no signature; null: none that is known. */
+  readonly recognise?: (head: Uint8Array) => string | null;
 }
 
 export const defaultIntake: IntakePolicy = {
@@ -45,7 +49,7 @@ export async function admit(source: ByteSource, maxBytes: number, policy: Intake
   const bytes = limited(source, maxBytes)[Symbol.asyncIterator]();
   const head = await readHead(bytes);
   if (head.length === 0) throw malformed('an empty file');
-  const mediaType = await mediaTypeOf(head);
+  const mediaType = policy.recognise === undefined ? await mediaTypeOf(head) : policy.recognise(head);
   if (mediaType === null || !policy.accept.includes(mediaType)) {
     await bytes.return();
     throw new Refusal('typeUnsupported', { found: mediaType ?? 'unknown', accepted: policy.accept });

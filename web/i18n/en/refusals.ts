@@ -94,4 +94,24 @@ export const refusals = {
   editionOlder: 'Area codes of a later year are loaded already; those of an earlier year are not loaded.',
   successionUnfit:
     'One of these areas cannot follow the other: they must be two, of one level, and the later one in use.',
+  importerUnknown: 'There is no such import. Choose one from the list.',
+  importSettingsInvalid: 'What has to be said besides the file is not right. Correct it, then upload again.',
+  importFileUnreadable:
+    'This file cannot be read, or its extension does not fit its content. Use a table as CSV, XLSX or JSON.',
+  importFieldsMissing: 'Columns for these fields are still missing: {{fields}}.',
+  importFieldUnknown:
+    'A column names a field that does not exist, or a field is used twice. Correct it and try again.',
+  importMoveImpossible:
+    'This cannot be done while the import is in its present state. Reload to see how far it is.',
+  importHasBadRows:
+    '{{refused}} rows are bad, so not all can be taken in. Mend the file, or take in the good rows only.',
+  importFileGone: 'The uploaded file has been deleted. Upload it again.',
+  goodsNameTaken: 'The catalogue has an item of this name. Choose another name, or open that one.',
+  goodsItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
+  goodsItemRetired: 'This item is retired and cannot be changed any more.',
+  goodsCodeInvalid: 'The digits or the check digit are wrong: {{codes}}. Check and try again.',
+  goodsCodeTaken: 'Another item or pack has this trade number.',
+  goodsPackTaken: 'This item has that pack already.',
+  goodsStandardOfAnotherKind:
+    '{{standards}} is no standard for goods of this kind. Check the standard or the kind.',
 } satisfies Record<RefusalCode, string>;
