@@ -198,14 +198,22 @@ grant select, insert, update (in_total, out_total, held_out, held_in, in_limit, 
 grant select, insert, update (resolution, resolved_at, posted_amount) on ledger.hold to mutao_app;
 grant select, insert, update (agreed, used, gross) on ledger.conversion_axis to mutao_app;
 
--- How common a book is must not be guessed from the books of yesterday: of a book that statistics have not seen yet
--- PostgreSQL expects one row and reads the whole of it instead of one key, for as long as the plan is kept. Without
--- statistics on the column it expects a two-hundredth of the table, and of a table that was never vacuumed or analyzed at
--- least ten pages: then a whole key is always the cheaper way. So small tables are left alone.
-alter table ledger.account alter column book_id set statistics 0;
-alter table ledger.transfer alter column book_id set statistics 0;
-alter table ledger.hold alter column book_id set statistics 0;
-alter table ledger.conversion_axis alter column book_id set statistics 0;
+-- How common a book is must not be guessed: neither from the books of yesterday nor, in a new database, from nothing.
+-- Where PostgreSQL takes a book for a few rows it reads the whole of it instead of one key, for as long as the plan is
+-- kept. So it is told once that a book is the whole table (the function is there from version 18 on), and statistics never
+-- say otherwise: then a whole key is always the cheaper way. Small tables are left alone.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['account', 'transfer', 'hold', 'conversion_axis'] loop
+    execute format('alter table ledger.%I alter column book_id set statistics 0', name);
+    if to_regproc('pg_catalog.pg_restore_attribute_stats') is not null then
+      perform pg_restore_attribute_stats('schemaname', 'ledger', 'relname', name, 'attname', 'book_id',
+        'inherited', false, 'null_frac', 0::real, 'avg_width', 16, 'n_distinct', 1::real);
+    end if;
+  end loop;
+end $$;
 alter table ledger.account set (autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_insert_threshold = 10000,
   autovacuum_analyze_threshold = 10000);
 alter table ledger.transfer set (autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_insert_threshold = 10000,

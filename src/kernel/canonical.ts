@@ -41,11 +41,13 @@ function canonicalObject(value: { readonly [key: string]: Canonical }): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
     throw new TypeError('canonical: only plain objects are allowed');
-  const members = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .toSorted(byUtf16)
-    .map((key) => `${canonicalText(key)}:${canonicalText(value[key])}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const key of Object.keys(value).toSorted(byUtf16)) {
+    const member = value[key];
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${canonicalText(key)}:${canonicalText(member)}`;
+  }
+  return `{${members}}`;
 }
 
 /** RFC 8785 sorts member names by UTF-16 code units, which is what < does in JavaScript. */

@@ -27,15 +27,26 @@ export function toId(text: string): Id {
  */
 export function uuidV7(at: Instant, random: Uint8Array): Id {
   if (random.length < 10) throw new RangeError('uuidV7 needs ten random bytes');
+  return withRandom(digitsOf(at), random, 0);
+}
+
+/** The first twelve digits of an id, with their hyphens. */
+function digitsOf(at: Instant): string {
   const since1970 = millisOf(at);
   if (!(since1970 >= 0 && since1970 < 2 ** 48)) throw new RangeError('uuidV7 needs a moment since 1970');
   const milliseconds = since1970.toString(16).padStart(12, '0');
-  const byte = (index: number): number => random[index] ?? 0;
-  const hex = (value: number): string => value.toString(16).padStart(2, '0');
-  const versioned = hex(0x70 | (byte(0) & 0x0f)) + hex(byte(1));
-  const variant = hex(0x80 | (byte(2) & 0x3f)) + hex(byte(3));
-  const tail = Array.from(random.subarray(4, 10), hex).join('');
-  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-${versioned}-${variant}-${tail}` as Id;
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-`;
+}
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** An id from the digits of its moment and the ten bytes of `random` from `start` on. */
+function withRandom(digits: string, random: Uint8Array, start: number): Id {
+  const byte = (index: number): number => random[start + index] ?? 0;
+  const hex = (index: number): string => hexOfByte[byte(index)] ?? '';
+  const versioned = `${hexOfByte[0x70 | (byte(0) & 0x0f)]}${hex(1)}`;
+  const variant = `${hexOfByte[0x80 | (byte(2) & 0x3f)]}${hex(3)}`;
+  return `${digits}${versioned}-${variant}-${hex(4)}${hex(5)}${hex(6)}${hex(7)}${hex(8)}${hex(9)}` as Id;
 }
 
 /** Where fresh ids come from; injected so that a test can repeat them. */
@@ -51,6 +62,8 @@ const bytesPerId = 10;
 export function randomIds(now: () => Instant): IdSource {
   const pool = new Uint8Array(poolBytes);
   let used = poolBytes;
+  // Many ids are made in one millisecond: its digits are worked out once.
+  let [moment, digits] = ['', ''];
   return {
     next: () => {
       if (used + bytesPerId > poolBytes) {
@@ -58,7 +71,9 @@ export function randomIds(now: () => Instant): IdSource {
         used = 0;
       }
       used += bytesPerId;
-      return uuidV7(now(), pool.subarray(used - bytesPerId, used));
+      const at = now();
+      if (at !== moment) [moment, digits] = [at, digitsOf(at)];
+      return withRandom(digits, pool, used - bytesPerId);
     },
   };
 }

@@ -9,7 +9,19 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => toInstant(new Date()) };
+export const systemClock: Clock = createSystemClock();
+
+/** Under load a moment is asked for many times in its millisecond: it is spelt once. */
+function createSystemClock(): Clock {
+  let [milliseconds, instant] = [Number.NaN, '' as Instant];
+  return {
+    now: () => {
+      const read = Date.now();
+      if (read !== milliseconds) [milliseconds, instant] = [read, toInstant(new Date(read))];
+      return instant;
+    },
+  };
+}
 
 /** @throws RangeError when the date is not a real moment, or its year has not four digits (it would not sort as text). */
 export function toInstant(date: Date): Instant {

@@ -1,6 +1,6 @@
 import type { Canonical } from '../../kernel/canonical.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
-import type { TransferRow } from './state.ts';
+import { hasRole, type TransferRow } from './state.ts';
 
 /** The public fact of a transfer: everything that the book holds of it, and of its private part the digest. */
 export function leafOf(row: TransferRow, from: string, to: string): Leaf {
@@ -19,10 +19,15 @@ export function leafOf(row: TransferRow, from: string, to: string): Leaf {
 
 function figuresOf(row: TransferRow): Readonly<Record<string, Canonical>> {
   const figures: Record<string, Canonical> = { for: row.kind };
+  if (row.reference !== null) figures['reference'] = row.reference;
+  if (row.reason !== null) figures['reason'] = row.reason;
+  if (row.hold !== null) figures['hold'] = row.hold;
+  if (hasRole(row)) addRole(figures, row);
+  return figures;
+}
+
+function addRole(figures: Record<string, Canonical>, row: TransferRow): void {
   const optional = {
-    reference: row.reference,
-    reason: row.reason,
-    hold: row.hold,
     reverses: row.reverses,
     returnOf: row.returnOf,
     returnStart: row.returnStart,
@@ -36,5 +41,4 @@ function figuresOf(row: TransferRow): Readonly<Record<string, Canonical>> {
     conversionStart: row.conversionStart,
   };
   for (const [name, value] of Object.entries(optional)) if (value !== null) figures[name] = value;
-  return figures;
 }

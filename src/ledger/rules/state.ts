@@ -46,6 +46,11 @@ export interface TransferRow {
   readonly conversionStart: bigint | null;
 }
 
+/** Whether a transfer is more than a movement, apart from the hold that it may come from. */
+export function hasRole(row: TransferRow): boolean {
+  return (row.reverses ?? row.returnOf ?? row.refundOf ?? row.link ?? row.conversion) !== null;
+}
+
 export interface HoldState {
   readonly id: Id;
   readonly fromAccount: Id;

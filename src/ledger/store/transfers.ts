@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
-import type { TransferRow } from '../rules/state.ts';
+import { hasRole, type TransferRow } from '../rules/state.ts';
 import { column, plainArray } from './columns.ts';
 
 /** The columns of a transfer under their names in TypeScript; `t` is the table. */
@@ -46,14 +46,15 @@ export async function findGivenBack(
 
 /** Writes the transfers of a batch: one INSERT, whether it is one or a hundred thousand. */
 export async function insertTransfers(sql: Sql, book: Id, rows: readonly TransferRow[]): Promise<void> {
-  const plain = rows.filter((row) => !hasRole(row));
+  const isPlain = (row: TransferRow): boolean => row.hold === null && !hasRole(row);
+  const plain = rows.filter(isPlain);
   if (plain.length > 0) await insertPlain(sql, book, plain);
-  if (plain.length < rows.length) await insertWithRole(sql, book, rows.filter(hasRole));
-}
-
-/** Whether a transfer is more than a movement. */
-function hasRole(row: TransferRow): boolean {
-  return (row.hold ?? row.reverses ?? row.returnOf ?? row.refundOf ?? row.link ?? row.conversion) !== null;
+  if (plain.length < rows.length)
+    await insertWithRole(
+      sql,
+      book,
+      rows.filter((row) => !isPlain(row)),
+    );
 }
 
 function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[] {
