@@ -7,6 +7,7 @@ export {
   RunAgain,
   sqlState,
   sqlStateOf,
+  sentTogether,
   transact,
   type Database,
   type Sql,

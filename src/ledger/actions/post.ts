@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import { appendLeaves, type Leaf } from '../../proof/index.ts';
-import type { Moment, Sql } from '../../platform/index.ts';
+import { sentTogether, type Moment, type Sql } from '../../platform/index.ts';
 import { newBatch, type Batch } from '../rules/batch.ts';
 import { decide } from '../rules/decide.ts';
 import type { Entry, Posted } from '../rules/entry.ts';
@@ -79,10 +79,11 @@ function findCircle(circles: Circles, entries: readonly Entry[]): Refusal | null
 
 async function write(sql: Sql, batch: Batch, moment: Moment): Promise<void> {
   const changed = [...batch.changes.values()].toSorted((a, b) => (a.book < b.book ? -1 : 1));
-  await unlessTaken(async () => {
-    for (const changes of changed) await saveBook(sql, changes, batch.recordedAt);
-  });
-  await appendLeaves(sql, leavesOf(batch), moment);
+  // Leaves are made and sent while the server writes the rows.
+  await sentTogether([
+    ...changed.map((changes) => unlessTaken(() => saveBook(sql, changes, batch.recordedAt))),
+    appendLeaves(sql, leavesOf(batch), moment),
+  ]);
 }
 
 function leavesOf(batch: Batch): readonly Leaf[] {

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Sql } from '../../platform/index.ts';
+import { sentTogether, type Sql } from '../../platform/index.ts';
 import type { BookNeeds } from '../rules/needs.ts';
 import type { BookState, HoldState, RefundStretch, TransferRow } from '../rules/state.ts';
 import { describeAccounts, lockAccounts } from './accounts.ts';
@@ -14,17 +14,22 @@ import { findGivenBack, findTransfers } from './transfers.ts';
  */
 export async function loadBook(sql: Sql, needs: BookNeeds): Promise<BookState> {
   const { book } = needs;
-  const { closed, accounts } = await lockAccounts(sql, book, await allCodes(sql, needs));
+  const codes = await allCodes(sql, needs);
+  const [{ closed, accounts }, transfers, holds] = await sentTogether([
+    lockAccounts(sql, book, codes),
+    loadTransfers(sql, needs),
+    loadHolds(sql, needs),
+  ]);
   const state: BookState = {
     book,
     closed,
     accounts: new Map(accounts.map((account) => [account.code, account])),
     accountsById: new Map(accounts.map((account) => [account.id, account])),
     outsideAccounts: new Set(accounts.filter(({ outside }) => outside).map(({ id }) => id)),
-    transfers: await loadTransfers(sql, needs),
+    transfers,
     givenBack: new Map(),
     reversed: new Set(),
-    holds: await loadHolds(sql, needs),
+    holds,
     axes: new Map(),
     refunds: new Map(),
   };

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/index.ts';
+import { sentTogether, type Sql } from '../../platform/index.ts';
 import type { BookChanges } from '../rules/state.ts';
 import { writeTotals } from './accounts.ts';
 import { writeAxes } from './conversions.ts';
@@ -10,9 +10,11 @@ export async function saveBook(sql: Sql, changes: BookChanges, recordedAt: strin
   const { book, transfers, newHolds } = changes;
   const fresh = new Set(newHolds);
   const resolved = [...changes.resolvedHolds].filter((hold) => !fresh.has(hold));
-  if (newHolds.length > 0) await insertHolds(sql, book, newHolds);
-  if (transfers.length > 0) await insertTransfers(sql, book, transfers);
-  if (changes.accounts.size > 0) await writeTotals(sql, book, [...changes.accounts], recordedAt);
-  if (resolved.length > 0) await resolveHolds(sql, book, resolved);
-  if (changes.axes.size > 0) await writeAxes(sql, book, [...changes.axes]);
+  const writes: Promise<void>[] = [];
+  if (newHolds.length > 0) writes.push(insertHolds(sql, book, newHolds));
+  if (transfers.length > 0) writes.push(insertTransfers(sql, book, transfers));
+  if (changes.accounts.size > 0) writes.push(writeTotals(sql, book, [...changes.accounts], recordedAt));
+  if (resolved.length > 0) writes.push(resolveHolds(sql, book, resolved));
+  if (changes.axes.size > 0) writes.push(writeAxes(sql, book, [...changes.axes]));
+  await sentTogether(writes);
 }

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Sql } from '../../platform/index.ts';
+import { sentTogether, type Sql } from '../../platform/index.ts';
 import { hasRole, type TransferRow } from '../rules/state.ts';
 import { column, plainArray } from './columns.ts';
 
@@ -48,13 +48,11 @@ export async function findGivenBack(
 export async function insertTransfers(sql: Sql, book: Id, rows: readonly TransferRow[]): Promise<void> {
   const isPlain = (row: TransferRow): boolean => row.hold === null && !hasRole(row);
   const plain = rows.filter(isPlain);
-  if (plain.length > 0) await insertPlain(sql, book, plain);
-  if (plain.length < rows.length)
-    await insertWithRole(
-      sql,
-      book,
-      rows.filter((row) => !isPlain(row)),
-    );
+  const withRole = plain.length === rows.length ? [] : rows.filter((row) => !isPlain(row));
+  await sentTogether([
+    ...(plain.length > 0 ? [insertPlain(sql, book, plain)] : []),
+    ...(withRole.length > 0 ? [insertWithRole(sql, book, withRole)] : []),
+  ]);
 }
 
 function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[] {

@@ -4,6 +4,6 @@
  */
 export { DatabaseUnreachable, openDatabase, type Database, type DatabaseOptions } from './pool.ts';
 export { isCollision, transact, RunAgain } from './transaction.ts';
-export { isIntegrityViolation, sqlState, sqlStateOf, type Sql, type SqlResult } from './sql.ts';
+export { isIntegrityViolation, sentTogether, sqlState, sqlStateOf, type Sql, type SqlResult } from './sql.ts';
 export { appRole, migrate, MigrationProblem, type MigrationReport } from './migrate.ts';
 export { ownerRole, provisionDatabase } from './provision.ts';

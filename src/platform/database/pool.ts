@@ -64,6 +64,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.connectionsMax ?? 16,
     types,
+    // Statements that are given without waiting for each other go to the server at once (see sentTogether).
+    pipeline: true,
     application_name: options.applicationName ?? 'mutao',
     options: sessionOptions(options.role),
     connectionTimeoutMillis: 10_000,

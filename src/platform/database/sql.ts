@@ -15,6 +15,20 @@ export interface SqlResult<Row> {
   readonly rowCount: number;
 }
 
+/**
+ * Waits for statements that were sent one behind the other without waiting, which the server runs in that order.
+ * Of errors the first one sent is thrown, when all have ended: those behind it in a transaction only follow from it.
+ */
+export async function sentTogether<const Results extends readonly unknown[]>(statements: {
+  readonly [Index in keyof Results]: Promise<Results[Index]>;
+}): Promise<Results> {
+  const ended = await Promise.allSettled(statements);
+  return ended.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  }) as unknown as Results;
+}
+
 /** SQLSTATE codes that the code decides by (constraint names are never matched). */
 export const sqlState = {
   uniqueViolation: '23505',

@@ -16,7 +16,7 @@ interface EncodedLeaf {
 
 /**
  * Writes leaves in the transaction of the facts that they tell; the sequencer numbers them after the commit.
- * Set-based: two statements for a book's leaves (up to 2,048, then two more). Call it where the transaction holds its locks on
+ * Set-based: one statement for a book's leaves (up to 2,048, then one more). Call it where the transaction holds its locks on
  * the accounts concerned, that is after posting: leaves are then numbered in the order of their starts.
  * A leaf whose id is there already with the same bytes is left alone.
  *
@@ -47,19 +47,25 @@ async function appendBatch(sql: Sql, bookId: Id, batchId: Id, leaves: readonly E
     starts.push(start);
     start += bytes.length;
   }
-  const written = await insertLeaves(sql, {
-    bookId,
-    batchId,
-    leafIds: leaves.map(({ leafId }) => leafId),
+  const batch = { bookId, batchId, leafIds: leaves.map(({ leafId }) => leafId), hashes: hashesOf(leaves) };
+  const allFresh = await insertLeaves(sql, {
+    ...batch,
     starts,
     lengths: leaves.map(({ bytes }) => bytes.length),
     bytes: Buffer.concat(leaves.map(({ bytes }) => bytes)),
   });
-  const fresh = written === leaves.length ? leaves : await onlyFresh(sql, bookId, batchId, leaves);
+  if (allFresh) return;
+  const fresh = await onlyFresh(sql, bookId, batchId, leaves);
   if (fresh.length === 0) return;
-  const hashes = new Uint8Array(fresh.length * hashBytes);
-  fresh.forEach(({ bytes }, index) => hashes.set(nodeHasher.leaf(bytes), index * hashBytes));
-  await insertPending(sql, { bookId, batchId, leafIds: fresh.map(({ leafId }) => leafId), hashes });
+  const leafIds = fresh.map(({ leafId }) => leafId);
+  await insertPending(sql, { bookId, batchId, leafIds, hashes: hashesOf(fresh) });
+}
+
+/** Leaf hashes, one after the other. */
+function hashesOf(leaves: readonly EncodedLeaf[]): Uint8Array {
+  const hashes = new Uint8Array(leaves.length * hashBytes);
+  leaves.forEach(({ bytes }, index) => hashes.set(nodeHasher.leaf(bytes), index * hashBytes));
+  return hashes;
 }
 
 /** The leaves that this batch wrote, each once. @throws Refusal leafIdReused when one was there with other bytes */

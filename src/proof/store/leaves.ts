@@ -10,19 +10,43 @@ export interface LeafBatch {
   readonly starts: readonly number[];
   readonly lengths: readonly number[];
   readonly bytes: Uint8Array;
+  /** Leaf hashes, one after the other. */
+  readonly hashes: Uint8Array;
 }
 
-/** Writes leaves; those whose id is there already are left out. @returns how many were written. */
-export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<number> {
+/**
+ * Writes leaves and puts them up for numbering, in one statement. Those whose id is there already are left out; then
+ * nothing is put up.
+ * @returns whether all were written and put up
+ */
+export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
-     select $1, given.leaf_id, $2, substring($6::bytea from given.start for given.length)
-       from unnest($3::uuid[], $4::int[], $5::int[]) as given (leaf_id, start, length)
-     on conflict (book_id, leaf_id) do nothing`,
-    [batch.bookId, batch.batchId, batch.leafIds, batch.starts, batch.lengths, batch.bytes],
+    `with written as (
+       insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
+       select $1, given.leaf_id, $2, substring($6::bytea from given.start for given.length)
+         from unnest($3::uuid[], $4::int[], $5::int[]) as given (leaf_id, start, length)
+       on conflict (book_id, leaf_id) do nothing
+       returning 1)
+     insert into proof.pending (book_id, entered, batch_id, leaf_ids, hashes)
+     select $1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3::uuid[], $7
+      where (select count(*) from written) = cardinality($3::uuid[])`,
+    [
+      batch.bookId,
+      batch.batchId,
+      plainArray(batch.leafIds),
+      plainArray(batch.starts),
+      plainArray(batch.lengths),
+      batch.bytes,
+      batch.hashes,
+    ],
     'proof.insertLeaves',
   );
-  return rowCount;
+  return rowCount === 1;
+}
+
+/** Ids and numbers, which need no quoting, as an array parameter: this runs for every transfer of the book. */
+function plainArray(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
 }
 
 /** Puts a batch up for numbering; `hashes` are the leaf hashes one after the other. */
