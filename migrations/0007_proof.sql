@@ -28,7 +28,7 @@ create table proof.pending (
   hashes bytea not null check (octet_length(hashes) = 32 * cardinality(leaf_ids)),
   primary key (book_id, entered, batch_id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
-alter table proof.pending alter column hashes set storage external;
+alter table proof.pending alter column hashes set storage external, alter column leaf_ids set storage external;
 
 -- Where a batch stands in the log: its leaves have the positions from first_position on, in the order of leaf_ids.
 create table proof.placement (

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
-import { sentTogether, type Sql } from '../../platform/index.ts';
+import { bigintColumn, idColumn, instantColumn, sentTogether, type Sql } from '../../platform/index.ts';
 import { hasRole, type TransferRow } from '../rules/state.ts';
-import { column, plainArray } from './columns.ts';
+import { column } from './columns.ts';
 
 /** The columns of a transfer under their names in TypeScript; `t` is the table. */
 export const transferColumns = `t.book_id as book, t.id, t.from_account as "fromAccount", t.to_account as "toAccount",
@@ -18,7 +18,7 @@ export async function findTransfers(sql: Sql, book: Id, ids: readonly Id[]): Pro
     `select t.* from unnest($2::uuid[]) as asked (id)
        cross join lateral (
          select ${transferColumns} from ledger.transfer t where t.book_id = $1 and t.id = asked.id limit 1) as t`,
-    [book, plainArray(ids)],
+    [book, idColumn(ids, (id) => id)],
     'ledger.findTransfers',
   );
   return rows;
@@ -58,17 +58,17 @@ export async function insertTransfers(sql: Sql, book: Id, rows: readonly Transfe
 function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[] {
   return [
     book,
-    column(rows, ({ id }) => id),
-    column(rows, ({ fromAccount }) => fromAccount),
-    column(rows, ({ toAccount }) => toAccount),
-    column(rows, ({ amount }) => amount),
-    column(rows, ({ fromStart }) => fromStart),
-    column(rows, ({ toStart }) => toStart),
-    column(rows, ({ happenedAt }) => happenedAt),
+    idColumn(rows, ({ id }) => id),
+    idColumn(rows, ({ fromAccount }) => fromAccount),
+    idColumn(rows, ({ toAccount }) => toAccount),
+    bigintColumn(rows, ({ amount }) => amount),
+    bigintColumn(rows, ({ fromStart }) => fromStart),
+    bigintColumn(rows, ({ toStart }) => toStart),
+    instantColumn(rows, ({ happenedAt }) => happenedAt),
     rows[0]?.recordedAt,
     rows.map(({ asset }) => asset),
     rows.map(({ kind }) => kind),
-    column(rows, ({ reference }) => reference),
+    idColumn(rows, ({ reference }) => reference),
     rows.map(({ reason }) => reason),
     rows.map(({ commitment }) => (commitment === null ? null : `\\x${commitment}`)),
   ];
@@ -108,18 +108,18 @@ async function insertWithRole(sql: Sql, book: Id, rows: readonly TransferRow[]):
                   conversion_start)`,
     [
       ...plainValues(book, rows),
-      column(rows, ({ hold }) => hold),
-      column(rows, ({ reverses }) => reverses),
-      column(rows, ({ returnOf }) => returnOf),
-      column(rows, ({ returnStart }) => returnStart),
-      column(rows, ({ refundOf }) => refundOf),
-      column(rows, ({ refundStart }) => refundStart),
+      idColumn(rows, ({ hold }) => hold),
+      idColumn(rows, ({ reverses }) => reverses),
+      idColumn(rows, ({ returnOf }) => returnOf),
+      bigintColumn(rows, ({ returnStart }) => returnStart),
+      idColumn(rows, ({ refundOf }) => refundOf),
+      bigintColumn(rows, ({ refundStart }) => refundStart),
       column(rows, ({ linkSide }) => linkSide),
-      column(rows, ({ linkBook }) => linkBook),
-      column(rows, ({ link }) => link),
-      column(rows, ({ conversion }) => conversion),
+      idColumn(rows, ({ linkBook }) => linkBook),
+      idColumn(rows, ({ link }) => link),
+      idColumn(rows, ({ conversion }) => conversion),
       column(rows, ({ conversionSide }) => conversionSide),
-      column(rows, ({ conversionStart }) => conversionStart),
+      bigintColumn(rows, ({ conversionStart }) => conversionStart),
     ],
     'ledger.insertTransfersWithRole',
   );

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Sql } from '../../platform/index.ts';
+import { idColumn, type Sql } from '../../platform/index.ts';
 
 /** Leaves of one book that are appended together, as columns; `bytes` lie one after the other. */
 export interface LeafBatch {
@@ -33,7 +33,7 @@ export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<boolean>
     [
       batch.bookId,
       batch.batchId,
-      plainArray(batch.leafIds),
+      idColumn(batch.leafIds, (id) => id),
       plainArray(batch.starts),
       plainArray(batch.lengths),
       batch.bytes,
@@ -44,8 +44,8 @@ export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<boolean>
   return rowCount === 1;
 }
 
-/** Ids and numbers, which need no quoting, as an array parameter: this runs for every transfer of the book. */
-function plainArray(values: readonly (string | number)[]): string {
+/** Numbers as an array parameter: they need no quoting, and this runs for every transfer of the book. */
+function plainArray(values: readonly number[]): string {
   return `{${values.join(',')}}`;
 }
 

@@ -1,0 +1,64 @@
+import type { Id } from '../../kernel/ids.ts';
+import { millisOf, type Instant } from '../../kernel/time.ts';
+
+/**
+ * Members of rows as array parameters in PostgreSQL's binary form, which costs it a fraction of reading text. A header
+ * (dimensions, whether nulls may come, type, length, first index), then each element behind its length, null as -1.
+ */
+const headerBytes = 20;
+const typeIds = { bigint: 20, instant: 1184, id: 2950 } as const;
+/** PostgreSQL counts from the year 2000 in microseconds. */
+const epoch = Date.UTC(2000, 0, 1);
+
+/** Ids. */
+export function idColumn<Row>(rows: readonly Row[], of: (row: Row) => Id | null): Buffer {
+  return fixedColumn(typeIds.id, 16, rows, of, writeId);
+}
+
+/** Amounts and starts, below 2^63. */
+export function bigintColumn<Row>(rows: readonly Row[], of: (row: Row) => bigint | null): Buffer {
+  return fixedColumn(typeIds.bigint, 8, rows, of, (target, value, at) => target.writeBigInt64BE(value, at));
+}
+
+/** Moments. */
+export function instantColumn<Row>(rows: readonly Row[], of: (row: Row) => Instant | null): Buffer {
+  return fixedColumn(typeIds.instant, 8, rows, of, (target, value, at) =>
+    target.writeBigInt64BE(BigInt(millisOf(value) - epoch) * 1000n, at),
+  );
+}
+
+function fixedColumn<Row, Value>(
+  type: number,
+  size: number,
+  rows: readonly Row[],
+  of: (row: Row) => Value | null,
+  write: (target: Buffer, value: Value, at: number) => void,
+): Buffer {
+  const target = Buffer.allocUnsafe(headerBytes + rows.length * (4 + size));
+  const header = [1, 1, type, rows.length, 1];
+  header.forEach((value, index) => target.writeInt32BE(value, 4 * index));
+  let at = headerBytes;
+  for (const row of rows) {
+    const value = of(row);
+    at = target.writeInt32BE(value === null ? -1 : size, at);
+    if (value === null) continue;
+    write(target, value, at);
+    at += size;
+  }
+  return target.subarray(0, at);
+}
+
+const hyphen = '-'.charCodeAt(0);
+/** Values of hexadecimal digits by their character codes. */
+const digitOf = new Uint8Array(128);
+for (const digit of '0123456789abcdef') digitOf[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
+
+function writeId(target: Buffer, id: Id, at: number): void {
+  const digit = (index: number): number => digitOf[id.charCodeAt(index)] ?? 0;
+  let from = 0;
+  for (let to = at; to < at + 16; to += 1) {
+    if (id.charCodeAt(from) === hyphen) from += 1;
+    target[to] = (digit(from) << 4) | digit(from + 1);
+    from += 2;
+  }
+}
