@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Id } from '../kernel/ids.ts';
 import { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';
 import { booksWithPending } from './store/sequence.ts';
@@ -22,41 +23,34 @@ export interface Sequencer {
  * stopped. It may run on every server: the head's compare-and-swap lets one of them through at a time.
  */
 export function startSequencer(options: SequencerOptions): Sequencer {
-  let stopping = false;
-  let wake = (): void => undefined;
-
-  const round = async (): Promise<void> => {
-    for (const bookId of await booksWithPending(options.database)) {
-      if (stopping) return;
-      const done = await sequenceBook(options, bookId);
-      if (done.state !== 'idle') options.onRound?.(bookId, done);
-    }
-  };
-
+  const ending = new AbortController();
+  const { signal } = ending;
   const running = (async () => {
-    while (!stopping) {
+    while (!signal.aborted) {
       const started = performance.now();
       try {
-        await round();
+        await round(options, signal);
       } catch (error) {
         options.onError(error);
       }
-      const rest = Math.max(0, roundMilliseconds - (performance.now() - started));
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, stopping ? 0 : rest);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      const rest = roundMilliseconds - (performance.now() - started);
+      // An abort ends the pause at once; that it does so by an error is of no interest.
+      await setTimeout(Math.max(0, rest), undefined, { signal }).catch(() => undefined);
     }
   })();
-
   return {
     stop: () => {
-      stopping = true;
-      wake();
+      ending.abort();
       return running;
     },
   };
+}
+
+/** One round for each book that has something new. */
+async function round(options: SequencerOptions, signal: AbortSignal): Promise<void> {
+  for (const bookId of await booksWithPending(options.database)) {
+    if (signal.aborted) return;
+    const done = await sequenceBook(options, bookId);
+    if (done.state !== 'idle') options.onRound?.(bookId, done);
+  }
 }

@@ -12,7 +12,7 @@ import type { FactSource } from './facts.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
 
 // A hundred checks of the whole log in one test take their time on a slow machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let testing: TestDatabase;
 let database: Database;
@@ -121,13 +121,13 @@ describe('a log that nobody touched', () => {
 
 describe('100 changes of one bit are all found and named', () => {
   it('in full tiles', async () => {
-    for (const { key, found } of await flips('tile', 'hashes', 'number', 1))
-      expect(found.findings[0], key).toMatchObject({ code: 'tileChanged', where: 'tile/0/000' });
+    for (const { found } of await flips('tile', 'hashes', 'number', 1))
+      expect(found.findings[0]).toMatchObject({ code: 'tileChanged', where: 'tile/0/000' });
   });
 
   it('in partial tiles', async () => {
     for (const { key, found } of await flips('edge', 'hashes', 'level', 2))
-      expect(found.findings[0], key).toMatchObject({
+      expect(found.findings[0]).toMatchObject({
         code: 'tileChanged',
         where: key === '0' ? 'tile/0/001.p/44' : 'tile/1/000.p/1',
       });
@@ -141,20 +141,20 @@ describe('100 changes of one bit are all found and named', () => {
         position < 300
           ? { code: 'entryChanged', position }
           : { code: 'pendingBroken', details: { problem: 'hashDiffers', leaf: key } };
-      expect(found.findings, key).toContainEqual(expect.objectContaining(expected));
+      expect(found.findings).toContainEqual(expect.objectContaining(expected));
     }
   });
 
   it('in the rows of checkpoints', async () => {
     for (const { key, found } of await flips('checkpoint', 'root', 'size', 4))
-      expect(found.findings, key).toContainEqual(
+      expect(found.findings).toContainEqual(
         expect.objectContaining({ code: 'checkpointDiffers', where: `proof.checkpoint ${book} ${key}` }),
       );
   });
 
   it('in the hashes of leaves that wait', async () => {
     for (const { key, found } of await flips('pending', 'hashes', 'batch_id', 5))
-      expect(found.findings, key).toMatchObject([{ code: 'pendingBroken', where: `proof.pending ${key}` }]);
+      expect(found.findings).toMatchObject([{ code: 'pendingBroken', where: `proof.pending ${key}` }]);
   });
 });
 
@@ -170,7 +170,7 @@ describe('changes behind the app’s back', () => {
       const changed = `${note.slice(0, at)}${note[at] === 'x' ? 'y' : 'x'}${note.slice(at + 1)}`;
       await owner.query('update proof.checkpoint set note = $1 where size = 300', [changed]);
       const { findings } = await check();
-      expect(findings[0], `${at}`).toMatchObject({
+      expect(findings[0]).toMatchObject({
         code: 'checkpointDiffers',
         where: `proof.checkpoint ${book} 300`,
       });

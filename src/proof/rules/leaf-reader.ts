@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { canonicalText, type Canonical } from '../../kernel/canonical.ts';
-import type { Id } from '../../kernel/ids.ts';
 import { wireId, wireInstant } from '../../kernel/wire.ts';
 import { leafBytes, leafVersion, type Leaf } from './leaf.ts';
 import { sameBytes } from './base64.ts';
@@ -64,7 +63,7 @@ function versionOf(value: unknown): number | null {
 function leafOf(parsed: z.output<typeof leafSchema>): Leaf {
   return {
     bookId: parsed.book,
-    leafId: parsed.id as Id,
+    leafId: parsed.id,
     kind: parsed.kind,
     recordedAt: parsed.at,
     ...(parsed.happened === undefined ? {} : { happenedAt: parsed.happened }),

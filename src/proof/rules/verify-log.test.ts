@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { nodeHasher } from '../actions/hasher.ts';
 import { leafMaker, memoryLog, randomNumbers, testIds, testKeys, type MemoryLog } from '../testing.ts';
 import { leafBytes, type Leaf } from './leaf.ts';
 import { tilePath } from './tile-path.ts';
 import { verifyLog, type LogReport } from './verify-log.ts';
+
+// A hundred checks of a whole log in one test take their time on a slow machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const book = testIds(7).next();
 const size = 560;
@@ -81,19 +84,17 @@ describe('a changed file is found, and the finding names where', () => {
     for (const { path, at, log } of flips(/^tile\/\d/, 11)) {
       const { findings } = await verify(log);
       const position = Number(/\/(\d{3})/.exec(path)?.[1]) * 256 + Math.floor(at / 32);
-      expect(findings, path).toEqual([
-        expect.objectContaining({ code: 'tileChanged', where: path, position }),
-      ]);
+      expect(findings).toEqual([expect.objectContaining({ code: 'tileChanged', where: path, position })]);
     }
   });
 
   it('100 flips in entries', async () => {
-    for (const { path, at, log } of flips(/^tile\/entries/, 21)) {
+    for (const { path, log } of flips(/^tile\/entries/, 21)) {
       const { findings } = await verify(log);
       const places = findings.filter(({ where }) => where === path);
-      expect(places.length, `${path} ${at}`).toBeGreaterThan(0);
+      expect(places.length).toBeGreaterThan(0);
       const named = places.some(({ code }) => code === 'entryChanged' || code === 'fileMalformed');
-      expect(named, `${path} ${at} ${JSON.stringify(findings.slice(0, 3))}`).toBe(true);
+      expect(named).toBe(true);
     }
   });
 
@@ -126,7 +127,7 @@ describe('a changed file is found, and the finding names where', () => {
       files.delete(path);
       const { findings } = await verify({ files, read: async (wanted) => files.get(wanted) ?? null });
       const code = path === 'checkpoint' ? 'checkpointMissing' : 'fileMissing';
-      expect(findings, path).toContainEqual(expect.objectContaining({ code, where: path }));
+      expect(findings).toContainEqual(expect.objectContaining({ code, where: path }));
     }
   });
 
@@ -135,7 +136,7 @@ describe('a changed file is found, and the finding names where', () => {
       const files = new Map(sound.files);
       files.set(path, Uint8Array.from([...(files.get(path) ?? []), 0, 0]));
       const report = await verify({ files, read: async (wanted) => files.get(wanted) ?? null });
-      expect(report.sound, path).toBe(false);
+      expect(report.sound).toBe(false);
       expect(report.findings[0]?.where).toBe(path);
     }
   });
