@@ -18,7 +18,7 @@ const sealedMillisecondsMax = 60_000;
 let place: ReturnType<typeof throwAwayFolder>;
 let folder: string;
 let running: RunningMutao;
-let database: Database;
+const pools: Database[] = [];
 let owner: Database;
 let book: TestBook;
 let officer: Client;
@@ -30,8 +30,9 @@ beforeAll(async () => {
   folder = join(place.path, 'data');
   running = await startMutao(folder);
   const server = await startEmbedded({ folder });
-  database = openDatabase({ url: server.url('mutao', appRole), connectionsMax: 2 });
+  const database = openDatabase({ url: server.url('mutao', appRole), connectionsMax: 2 });
   owner = openDatabase({ url: server.url('mutao', ownerRole), connectionsMax: 1 });
+  pools.push(database, owner);
   book = await testBook(database);
   await book.open('CNY', 'givers!', 'pot', 'fund');
   officer = client(running.address);
@@ -40,8 +41,7 @@ beforeAll(async () => {
   expect(answer.status).toBe(200);
 });
 afterAll(async () => {
-  await database.close();
-  await owner.close();
+  await Promise.all(pools.map((pool) => pool.close()));
   await killMutaos();
   for (const pid of processesOn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL');
   await waitUntil(() => processesOn(join(folder, 'postgres')).length === 0, 30_000);
