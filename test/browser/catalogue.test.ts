@@ -17,6 +17,7 @@ const names = {
     lacking: '医用、过滤细菌 95%、防血液喷溅',
     foreign: 'GB 19083 不是这类物品的标准',
     suit: '医用防护服（加厚）',
+    successor: '医用防护服',
   },
   en: {
     kn95: 'KN95 mask (non-medical)',
@@ -24,6 +25,7 @@ const names = {
     lacking: 'medical grade, filters 95% of bacteria, withstands blood splashes',
     foreign: 'GB 19083 is no standard for goods of this kind',
     suit: 'Medical coverall (heavy)',
+    successor: 'Medical protective coverall',
   },
 };
 
@@ -116,8 +118,11 @@ describe.each([phone, desk])('the catalogue, $language $theme $width', (look) =>
 
     await press(page, words.retire);
     await expectAccessible(page, 'retiring');
+    await dialog.getByLabel(words.replacedBy, { exact: true }).fill('GB 19082');
+    await page.getByRole('option', { name: said.successor, exact: true }).click();
     await press(dialog, words.retireSubmit);
     await page.getByText(words.retiredNotice, { exact: false }).waitFor();
+    await page.getByRole('link', { name: said.successor, exact: true }).waitFor();
     const add = page.getByRole('button', { name: words.packAdd });
     expect(await add.getAttribute('aria-disabled')).toBe('true');
     await expectAccessible(page, 'retired');

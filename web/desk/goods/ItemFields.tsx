@@ -10,10 +10,9 @@ import type { ItemInput, itemForm } from './itemForm.ts';
 /** The words of an item's fields, for the form and for comparing two versions. */
 export function useItemWords(): FormWords {
   const { t } = useTranslation('goods');
-  const lots = lotAttributes.map((name) => [
-    `lot.${name}`,
-    { label: `${t('lotAttributes')} · ${t(`lot.${name}`)}` },
-  ]);
+  const lots: FormWords = Object.fromEntries(
+    lotAttributes.map((name) => [`lot.${name}`, { label: `${t('lotAttributes')} · ${t(`lot.${name}`)}` }]),
+  );
   return {
     name: { label: t('name'), format: t('nameEither'), focus: 'name.zh' },
     'name.zh': { label: t('nameZh') },
@@ -24,7 +23,7 @@ export function useItemWords(): FormWords {
     'measureWord.zh': { label: t('measureWordZh') },
     'measureWord.en': { label: t('measureWordEn') },
     standards: { label: t('standards'), format: t('standardsFormat') },
-    ...Object.fromEntries(lots),
+    ...lots,
     aliases: { label: t('aliases'), format: t('aliasesFormat') },
     gtin: { label: t('gtin'), format: t('gtinFormat') },
     unspsc: { label: t('unspsc'), format: t('unspscFormat') },

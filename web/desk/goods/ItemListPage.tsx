@@ -83,14 +83,17 @@ function useColumns(): readonly Column<Item>[] {
         </Link>
       ),
     },
-    { key: 'use', head: t('use'), cell: (row) => <SpokenOrDash words={row.use} /> },
+    {
+      key: 'use',
+      head: t('use'),
+      cell: ({ use }) => (use.zh === '' && use.en === '' ? '—' : <SpokenText name={use} />),
+    },
     { key: 'kind', head: t('kind'), cell: (row) => t(`kinds.${row.kind}`) },
     {
       key: 'standards',
       head: t('standards'),
       cell: ({ standards }) => (standards.length === 0 ? '—' : standards.join(t('list'))),
     },
-    { key: 'unit', head: t('measureWord'), cell: (row) => <SpokenOrDash words={row.measureWord} /> },
     {
       key: 'state',
       head: t('state'),
@@ -99,8 +102,4 @@ function useColumns(): readonly Column<Item>[] {
       ),
     },
   ];
-}
-
-function SpokenOrDash({ words }: { readonly words: Item['use'] }) {
-  return words.zh === '' && words.en === '' ? '—' : <SpokenText name={words} />;
 }

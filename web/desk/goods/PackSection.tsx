@@ -32,7 +32,7 @@ export function PackSection({ item }: { readonly item: z.output<typeof itemSchem
           rowKey={({ word, pieces }) => `${word} ${pieces}`}
         />
       )}
-      <p>
+      <p className="pack-actions">
         <ActionButton
           variant="default"
           leftSection={<PlusIcon size={16} />}

@@ -5,7 +5,8 @@ export const goods: Words<typeof source> = {
   title: 'Catalogue',
   item: 'Item',
   find: 'Find',
-  findHint: 'Chinese, English, pinyin initials, a standard or a code, such as mask, kz, GB 19083, 630790',
+  findHint:
+    'Find by Chinese, English, pinyin initials, a standard or a code, such as mask, kz, GB 19083, 630790',
   state: 'State',
   states: { active: 'In use', retired: 'Retired' },
   empty: 'The catalogue has no items yet. Add one, or import a list.',

@@ -3,7 +3,7 @@ export const goods = {
   title: '物品目录',
   item: '物品',
   find: '查找',
-  findHint: '中文、英文、拼音首字母、标准或编码，例如：口罩、kz、GB 19083、630790',
+  findHint: '可按中文、英文、拼音首字母、标准或编码查找，例如：口罩、kz、GB 19083、630790',
   state: '状态',
   states: { active: '在用', retired: '已停用' },
   empty: '目录里还没有物品。新建一个，或导入一份清单。',
