@@ -155,9 +155,13 @@ test('two change the same item: what is asked of its lots is compared too', asyn
   await press(panel, frame.conflict.apply);
   await press(second, words.submitEdit);
   await arrive(second, '防护面屏');
-  await second
-    .getByText(
-      [words.lot.maker, words.lot.lotNumber, words.lot.certificate, words.lot.expiry].join(words.list),
-    )
-    .waitFor();
+  const reader = await stage.house().signedIn('administrator');
+  const id = new URL(second.url()).pathname.split('/').at(-1) ?? '';
+  const kept = await reader.get<unknown>(`/api/goods/items/${id}`);
+  // Both changes are there: nothing was written over.
+  expect(kept.body).toMatchObject({
+    measureWord: { en: 'shield' },
+    lotAttributes: ['maker', 'lotNumber', 'certificate', 'expiry'],
+    version: 3,
+  });
 });
