@@ -39,6 +39,7 @@ export const FacilityIcon = outline(
     <circle cx="12" cy="10" r="2.5" />
   </>,
 );
+export const GoodsIcon = outline(<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9" />);
 export const AccountIcon = outline(
   <>
     <circle cx="12" cy="8" r="4" />
