@@ -73,7 +73,7 @@ export const places: Words<typeof source> = {
   address: 'Address',
   phone: 'Phone of the institution',
   phoneHint: 'A landline or hotline. A mobile number belongs to a person and is refused.',
-  phoneFormat: 'Digits and + - ( ) and spaces only; divide several numbers by a semicolon',
+  phoneFormat: 'Phone: digits and + - ( ) and spaces only; divide several numbers by a semicolon',
   ownCode: 'Code of its own',
   ownCodeHint: 'As other systems know it; leave it out when there is none',
   source: 'Source',
