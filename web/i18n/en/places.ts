@@ -46,6 +46,8 @@ export const places: Words<typeof source> = {
   centre: 'Place on the map',
   centreNone: 'No centre was loaded, so it is not drawn.',
   children: 'Next level down',
+  areasNone:
+    'No areas are loaded yet. An administrator loads them on the server: npm run mutao -- places load',
   childrenNone: 'No areas below this one were loaded.',
   childCount_one: '{{count}} area below',
   childCount_other: '{{count}} areas below',

@@ -42,6 +42,7 @@ export const places = {
   centre: '图上位置',
   centreNone: '没有载入中心点，图上不画。',
   children: '下一级',
+  areasNone: '还没有载入地区。请管理员在服务器上运行 npm run mutao -- places load。',
   childrenNone: '没有载入更下一级的地区。',
   childCount_other: '{{count}} 个下级',
   facilitiesHere: '看这里的场所',
