@@ -1,3 +1,4 @@
+import { importRoutes } from './imports/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
@@ -6,5 +7,5 @@ import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 /** The tree of the desk's addresses; each module brings its own. */
 export const routeTree = rootRoute.addChildren([
   ...outsideRoutes,
-  deskRoute.addChildren([...peopleRoutes, ...placesRoutes, ...platformRoutes, notFoundRoute]),
+  deskRoute.addChildren([...peopleRoutes, ...placesRoutes, ...importRoutes, ...platformRoutes, notFoundRoute]),
 ]);

@@ -2,6 +2,7 @@ import 'i18next';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { imports } from './zh/imports.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 
@@ -14,6 +15,7 @@ declare module 'i18next' {
       desk: typeof desk;
       field: typeof field;
       places: typeof places;
+      imports: typeof imports;
     };
   }
 }

@@ -12,6 +12,7 @@ export const desk = {
     organisations: 'Organisations',
     areas: 'Areas',
     facilities: 'Facilities',
+    imports: 'Imports',
     accounts: 'Accounts',
     invitations: 'Invitations',
     audit: 'Audit log',

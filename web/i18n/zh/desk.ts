@@ -10,6 +10,7 @@ export const desk = {
     organisations: '机构',
     areas: '地区',
     facilities: '场所',
+    imports: '导入',
     accounts: '账号',
     invitations: '邀请',
     audit: '操作记录',

@@ -5,6 +5,7 @@ import {
   AreaIcon,
   AuditIcon,
   FacilityIcon,
+  ImportIcon,
   InvitationIcon,
   OperationIcon,
   OrganisationIcon,
@@ -24,6 +25,7 @@ export const places = [
   },
   { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
   { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
+  { to: '/imports', word: 'imports', permission: 'imports.read', icon: ImportIcon, initials: 'dr' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {
     to: '/invitations',

@@ -39,6 +39,7 @@ export const FacilityIcon = outline(
     <circle cx="12" cy="10" r="2.5" />
   </>,
 );
+export const ImportIcon = outline(<path d="M12 3v11m-4-4 4 4 4-4M4 15v5h16v-5" />);
 export const AccountIcon = outline(
   <>
     <circle cx="12" cy="8" r="4" />
