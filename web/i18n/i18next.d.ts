@@ -3,6 +3,7 @@ import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
 import type { goods } from './zh/goods.ts';
+import type { imports } from './zh/imports.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 
@@ -16,6 +17,7 @@ declare module 'i18next' {
       field: typeof field;
       goods: typeof goods;
       places: typeof places;
+      imports: typeof imports;
     };
   }
 }

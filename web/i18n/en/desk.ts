@@ -13,6 +13,7 @@ export const desk = {
     areas: 'Areas',
     facilities: 'Facilities',
     goods: 'Catalogue',
+    imports: 'Imports',
     accounts: 'Accounts',
     invitations: 'Invitations',
     audit: 'Audit log',

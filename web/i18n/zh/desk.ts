@@ -11,6 +11,7 @@ export const desk = {
     areas: '地区',
     facilities: '场所',
     goods: '物品目录',
+    imports: '导入',
     accounts: '账号',
     invitations: '邀请',
     audit: '操作记录',
