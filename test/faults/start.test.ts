@@ -47,6 +47,8 @@ describe('mutao start', () => {
   it('without the demo has no account at all; the first administrator is made beside the running server', async () => {
     const running = await startMutao(folder, { MUTAO_DEMO: 'off' });
     expect(running.output()).toContain('Nobody can sign in yet');
+    // The pages bring code of their own along; the document is made of what all of it has registered.
+    expect((await client(running.address).get('/api/openapi.json')).status).toBe(200);
     const demo = await client(running.address).post('/api/session', {
       signInName: 'demo-administrator',
       password: 'anything at all',
