@@ -7,5 +7,11 @@ import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 /** The tree of the desk's addresses; each module brings its own. */
 export const routeTree = rootRoute.addChildren([
   ...outsideRoutes,
-  deskRoute.addChildren([...peopleRoutes, ...placesRoutes, ...importRoutes, ...platformRoutes, notFoundRoute]),
+  deskRoute.addChildren([
+    ...peopleRoutes,
+    ...placesRoutes,
+    ...importRoutes,
+    ...platformRoutes,
+    notFoundRoute,
+  ]),
 ]);
