@@ -16,11 +16,21 @@ export const levelsWithoutName: readonly string[] = [
   '自治区直辖县级行政区划',
 ];
 
+/** Zeros that fill up a code of so many digits. */
+const zerosBehind = [
+  [12, '000'],
+  [9, '000'],
+  [6, '00'],
+  [4, '00'],
+] as const;
+
 /** The path that a code or a path of codes stands for, zeros behind it left away (420100 is 4201); else null. */
 export function pathOfCodeText(text: string): string | null {
   if (/^[a-z]{2}(\/[0-9]{2,12})*$/.test(text)) return text;
   if (!/^[0-9]{2,12}$/.test(text)) return null;
-  const bare = text.replace(/^(\d{6}|\d{9})0+$/, '$1').replace(/^(\d\d(?:\d\d)?)(?:00)+$/, '$1');
+  let bare = text;
+  for (const [digits, zeros] of zerosBehind)
+    if (bare.length === digits && bare.endsWith(zeros)) bare = bare.slice(0, -zeros.length);
   return pathOfChineseCode(bare);
 }
 

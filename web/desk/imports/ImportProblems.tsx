@@ -1,10 +1,12 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { importEndpoints, type importProblem } from '../../../src/platform/contract/imports.ts';
 import { addressOf } from '../../api/request.ts';
+import { query } from '../shell/api.ts';
 import type { Column } from '../shell/list/columns.ts';
 import { DataList } from '../shell/list/DataList.tsx';
-import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
+import { useChooseInAddress } from '../shell/list/useList.ts';
 import type { Import } from './useImport.ts';
 import { useImportWords } from './useImportWords.ts';
 
@@ -19,9 +21,11 @@ interface Props {
 export function ImportProblems({ row, cursor }: Props) {
   const { t } = useTranslation('imports');
   const search = cursor === undefined ? {} : { cursor };
-  const problems = useListQuery(importEndpoints.listImportProblems, {
-    params: { id: row.id },
-    query: search,
+  const problems = useQuery({
+    ...query(importEndpoints.listImportProblems, { params: { id: row.id }, query: search }),
+    placeholderData: keepPreviousData,
+    // What was read before belongs to the pass before.
+    refetchOnMount: 'always',
   });
   const choose = useChooseInAddress();
   const columns = useColumns();

@@ -133,7 +133,32 @@ interface ColumnRow {
   readonly shapes: readonly string[];
 }
 
-function Columns({ row, typed, setTyped, fields }: PartProps & { readonly fields: ImporterFields }) {
+interface ColumnsProps extends PartProps {
+  readonly fields: ImporterFields;
+}
+
+function Columns(props: ColumnsProps) {
+  const { t } = useTranslation('imports');
+  const { row, typed } = props;
+  const rows = typed.columns.map((_field, index): ColumnRow => {
+    const heading = row.columns[index]?.heading ?? '';
+    return {
+      number: index + 1,
+      heading: heading === '' ? t('mapping.noHeading') : heading,
+      shapes: row.columns[index]?.shapes ?? [],
+    };
+  });
+  return (
+    <ListTable
+      caption={t('mapping.title')}
+      rows={rows}
+      columns={useMappingColumns(props)}
+      rowKey={({ number }) => String(number)}
+    />
+  );
+}
+
+function useMappingColumns({ typed, setTyped, fields }: ColumnsProps): readonly Column<ColumnRow>[] {
   const { t } = useTranslation('imports');
   const words = useImportWords();
   const options = [
@@ -143,15 +168,7 @@ function Columns({ row, typed, setTyped, fields }: PartProps & { readonly fields
       label: required ? t('mapping.required', { field: words.field(name) }) : words.field(name),
     })),
   ];
-  const rows = typed.columns.map((_field, index): ColumnRow => {
-    const heading = row.columns[index]?.heading ?? '';
-    return {
-      number: index + 1,
-      heading: heading === '' ? t('mapping.noHeading') : heading,
-      shapes: row.columns[index]?.shapes ?? [],
-    };
-  });
-  const columns: readonly Column<ColumnRow>[] = [
+  return [
     { key: 'heading', head: t('mapping.heading'), cell: ({ number, heading }) => `${number} · ${heading}` },
     {
       key: 'shapes',
@@ -167,19 +184,11 @@ function Columns({ row, typed, setTyped, fields }: PartProps & { readonly fields
           value={typed.columns[number - 1] ?? ''}
           data={options}
           onChange={(event) => {
-            const columnsNow = typed.columns.with(number - 1, event.currentTarget.value);
-            setTyped({ ...typed, columns: columnsNow });
+            const columns = typed.columns.with(number - 1, event.currentTarget.value);
+            setTyped({ ...typed, columns });
           }}
         />
       ),
     },
   ];
-  return (
-    <ListTable
-      caption={t('mapping.title')}
-      rows={rows}
-      columns={columns}
-      rowKey={({ number }) => String(number)}
-    />
-  );
 }

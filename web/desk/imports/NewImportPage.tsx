@@ -87,7 +87,7 @@ function UploadForm({ importer, settings }: FormProps) {
   const [noFile, setNoFile] = useState(false);
   const { send, sending, failure } = useUpload(importer);
   const wrong = failure instanceof RefusedCall ? failure.fields.map(({ pointer }) => pointer) : [];
-  const submit = (event: React.FormEvent): void => {
+  const submit = (event: React.BaseSyntheticEvent): void => {
     event.preventDefault();
     setNoFile(file === null);
     if (file !== null) void send(file, said);

@@ -30,12 +30,6 @@ export function useImport(id: string): { readonly data: Import; readonly etag: s
     refetchInterval: (now) =>
       now.state.data !== undefined && isUnderWay(now.state.data.data) ? askAgainMilliseconds : false,
   });
-  const client = useQueryClient();
-  const { state } = data.data;
-  // The problems belong to the pass that has just ended.
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: keyOf(importEndpoints.listImportProblems) });
-  }, [client, state]);
   return data;
 }
 
