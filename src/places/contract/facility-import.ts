@@ -16,7 +16,7 @@ export const facilityImportFields = [
 export type FacilityImportField = (typeof facilityImportFields)[number];
 
 /** What has to be said besides the file: the kind where no column tells it, and the datum of its coordinates. */
-export const facilityImportSettings = ['kind', 'datum', 'source', 'asOf'] as const;
+const facilityImportSettings = ['kind', 'datum', 'source', 'asOf'] as const;
 
 /** On which datum the coordinates of a list stand; none: it has no coordinates that could be taken in. */
 export const facilityImportDatums = ['none', 'WGS-84', 'GCJ-02'] as const;
