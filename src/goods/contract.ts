@@ -111,7 +111,7 @@ export const goodsEndpoints = {
     path: '/api/goods/items',
     summary:
       'Items of the catalogue; `q` finds names in Chinese and English, pinyin and its initials, standards and codes.',
-    permission: 'goods.read',
+    permission: 'public',
     query: wirePageQuery.extend({
       q: z.string().max(100).optional(),
       kind: kind.optional(),
@@ -123,7 +123,7 @@ export const goodsEndpoints = {
     method: 'GET',
     path: '/api/goods/items/:id',
     summary: 'One item with its packs.',
-    permission: 'goods.read',
+    permission: 'public',
     params: one,
     output: item,
   }),
@@ -187,7 +187,7 @@ export const goodsEndpoints = {
     method: 'GET',
     path: '/api/goods/standards',
     summary: 'The product standards that the catalogue knows, and the properties that each promises.',
-    permission: 'goods.read',
+    permission: 'public',
     output: z.array(knownStandard),
   }),
   readFitness: defineEndpoint({
@@ -195,7 +195,7 @@ export const goodsEndpoints = {
     path: '/api/goods/items/:id/fitness',
     summary:
       'Whether an item (or a lot of it, by the standards on its certificates) is fit for a use or in place of a standard, and why.',
-    permission: 'goods.read',
+    permission: 'public',
     params: one,
     query: z.object({
       use: z.enum(goodsUses).optional(),

@@ -9,6 +9,7 @@ import { areaLevels } from './rules/area-path.ts';
 import { datums } from './rules/datum.ts';
 
 export { area, areaName, areaPath } from './contract/areas.ts';
+export * from './contract/facility-import.ts';
 export { facility, facilityKinds, newFacility, type FacilityKind } from './contract/facilities.ts';
 
 export const placesRefusals = defineRefusals({

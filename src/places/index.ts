@@ -16,6 +16,7 @@ export type { AreaLevel } from './rules/area-path.ts';
 export { readBoundariesFile, type Boundaries } from './actions/boundaries.ts';
 export { loadPlaces, type PlacesLoaded } from './actions/load-places.ts';
 export { createFacility } from './actions/create-facility.ts';
+export { facilityImporter } from './actions/facility-importer.ts';
 export { changeFacility } from './actions/change-facility.ts';
 export { mergeFacility } from './actions/merge-facility.ts';
 export { loadCentres } from './actions/load-centres.ts';

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processesOn, waitUntil } from '../../src/platform/embedded/processes.ts';
 import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { client } from '../kit/client.ts';
+import { runMutao, type Ended } from '../kit/command.ts';
 import { killMutaos, startMutao } from '../kit/process.ts';
 import { seededRandom } from '../kit/random.ts';
 
-const project = join(import.meta.dirname, '../..');
 const endMillisecondsMax = 30_000;
 
 let place: ReturnType<typeof throwAwayFolder>;
@@ -25,36 +23,18 @@ afterEach(async () => {
   place.remove();
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly printed: string;
-}
-
-/** Runs one command of the command line to its end. */
+/** Runs one command of the command line on this test's folder. */
 function mutao(
   args: readonly string[],
   environment: Record<string, string> = {},
   input = '',
   signalAfter?: number,
 ): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['src/cli.ts', ...args], {
-      cwd: project,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        MUTAO_DATA: folder,
-        MUTAO_PORT: '0',
-        ...environment,
-      },
-    });
-    const printed: Buffer[] = [];
-    child.stdout.on('data', (bytes: Buffer) => printed.push(bytes));
-    child.stderr.on('data', (bytes: Buffer) => printed.push(bytes));
-    child.once('error', reject);
-    child.once('exit', (code) => resolve({ code, printed: Buffer.concat(printed).toString() }));
-    child.stdin.end(input);
-    if (signalAfter !== undefined) void pause(signalAfter).then(() => child.kill('SIGINT'));
+  return runMutao(args, {
+    folder,
+    environment,
+    input,
+    ...(signalAfter === undefined ? {} : { signalAfter }),
   });
 }
 
@@ -67,6 +47,8 @@ describe('mutao start', () => {
   it('without the demo has no account at all; the first administrator is made beside the running server', async () => {
     const running = await startMutao(folder, { MUTAO_DEMO: 'off' });
     expect(running.output()).toContain('Nobody can sign in yet');
+    // The pages bring code of their own along; the document is made of what all of it has registered.
+    expect((await client(running.address).get('/api/openapi.json')).status).toBe(200);
     const demo = await client(running.address).post('/api/session', {
       signInName: 'demo-administrator',
       password: 'anything at all',

@@ -7,6 +7,7 @@ import { firstLoad, type Manifest } from './budget.ts';
 import { builtFiles, type PrecacheEntry } from './precache.ts';
 
 const webFolder = join(import.meta.dirname, '..');
+const sourceFolder = join(webFolder, '../src/');
 
 /** A path below dist/web. */
 export function output(...path: string[]): string {
@@ -65,7 +66,11 @@ export async function buildPublic(): Promise<void> {
       target: 'node24',
       minify: false,
       reportCompressedSize: false,
-      rolldownOptions: { output: { entryFileNames: 'render.js', codeSplitting: false } },
+      rolldownOptions: {
+        // A second copy of the contracts would name every schema a second time, and /api/docs would fail.
+        external: (id) => id.startsWith(sourceFolder),
+        output: { entryFileNames: 'render.js', codeSplitting: false },
+      },
     },
   });
 }

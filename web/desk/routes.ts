@@ -1,3 +1,5 @@
+import { goodsRoutes } from './goods/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
@@ -6,5 +8,12 @@ import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 /** The tree of the desk's addresses; each module brings its own. */
 export const routeTree = rootRoute.addChildren([
   ...outsideRoutes,
-  deskRoute.addChildren([...peopleRoutes, ...placesRoutes, ...platformRoutes, notFoundRoute]),
+  deskRoute.addChildren([
+    ...peopleRoutes,
+    ...placesRoutes,
+    ...goodsRoutes,
+    ...importRoutes,
+    ...platformRoutes,
+    notFoundRoute,
+  ]),
 ]);

@@ -1,14 +1,32 @@
 import { common as commonEn } from './en/common.ts';
 import { desk as deskEn } from './en/desk.ts';
+import { goods as goodsEn } from './en/goods.ts';
+import { imports as importsEn } from './en/imports.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { goods as goodsZh } from './zh/goods.ts';
+import { imports as importsZh } from './zh/imports.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
 
 /** What the desk speaks; both languages are there from the start, so that switching needs no network. */
 export const deskCatalogue = {
-  zh: { common: commonZh, refusals: refusalsZh, desk: deskZh, places: placesZh },
-  en: { common: commonEn, refusals: refusalsEn, desk: deskEn, places: placesEn },
+  zh: {
+    common: commonZh,
+    refusals: refusalsZh,
+    desk: deskZh,
+    places: placesZh,
+    goods: goodsZh,
+    imports: importsZh,
+  },
+  en: {
+    common: commonEn,
+    refusals: refusalsEn,
+    desk: deskEn,
+    places: placesEn,
+    goods: goodsEn,
+    imports: importsEn,
+  },
 };

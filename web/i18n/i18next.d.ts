@@ -2,6 +2,8 @@ import 'i18next';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { goods } from './zh/goods.ts';
+import type { imports } from './zh/imports.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 
@@ -13,7 +15,9 @@ declare module 'i18next' {
       refusals: typeof refusals;
       desk: typeof desk;
       field: typeof field;
+      goods: typeof goods;
       places: typeof places;
+      imports: typeof imports;
     };
   }
 }

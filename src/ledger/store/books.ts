@@ -43,8 +43,21 @@ export async function findBooks(sql: Sql, books: readonly Id[]): Promise<readonl
   return rows;
 }
 
-/** Every book, in the order of their ids. */
+/** Every book of which there is a row anywhere, in the order of their ids: a book whose own row is gone too. */
 export async function listBooks(sql: Sql): Promise<readonly Id[]> {
-  const { rows } = await sql.query<{ id: Id }>('select book_id as id from ledger.book order by book_id');
+  const { rows } = await sql.query<{ id: Id }>(
+    `select book_id as id from ledger.book
+     union select book_id from ledger.account
+     union select book_id from ledger.transfer
+     union select book_id from ledger.hold
+     union select book_id from ledger.conversion_axis
+     order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Every book that has a transfer. */
+export async function listBooksWithTransfers(sql: Sql): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>('select distinct book_id as id from ledger.transfer');
   return rows.map(({ id }) => id);
 }

@@ -62,26 +62,27 @@ export const givenBackRules: readonly CheckRule[] = [
 export const conversionRules: readonly CheckRule[] = [
   {
     rule: 'axesEqualTransfers',
-    query: `select 'conversion ' || x.conversion_id || ' ' || x.side || ' ' || x.asset as place,
-                   'agreed ' || x.agreed || ', kept ' || x.used || ', ever posted ' || x.gross
-                     || '; facts say ' || coalesce(m.agreed, 0) - coalesce(r.returned, 0) || ', '
+    query: `select 'conversion ' || conversion_id || ' ' || side || ' ' || asset as place,
+                   'agreed ' || coalesce(x.agreed::text, 'unknown') || ', kept ' || coalesce(x.used::text, 'unknown')
+                     || ', ever posted ' || coalesce(x.gross::text, 'unknown') || '; facts say '
+                     || coalesce(m.agreed, 0) - coalesce(r.returned, 0) || ', '
                      || coalesce(p.posted, 0) - coalesce(r.returned, 0) || ', ' || coalesce(p.posted, 0) as says
-              from ledger.conversion_axis x
-              left join (select conversion_id, conversion_side as side, asset, sum(amount) as posted
+              from (select * from ledger.conversion_axis where book_id = $1) x
+              full join (select conversion_id, conversion_side as side, asset, sum(amount) as posted
                            from ledger.transfer where book_id = $1 and conversion_id is not null
                           group by 1, 2, 3) p using (conversion_id, side, asset)
-              left join (select o.conversion_id, o.conversion_side as side, o.asset, sum(t.amount) as returned
+              full join (select o.conversion_id, o.conversion_side as side, o.asset, sum(t.amount) as returned
                            from ledger.transfer t
                            join ledger.transfer o on o.book_id = $1 and o.id = t.return_of
                           where t.book_id = $1 and o.conversion_id is not null
                           group by 1, 2, 3) r using (conversion_id, side, asset)
-              left join (select conversion_id, side, asset, sum(agreed_after - agreed_before) as agreed
+              full join (select conversion_id, side, asset, sum(agreed_after - agreed_before) as agreed
                            from ledger.conversion_amendment where book_id = $1
                           group by 1, 2, 3) m using (conversion_id, side, asset)
-             where x.book_id = $1
-               and (x.agreed <> coalesce(m.agreed, 0) - coalesce(r.returned, 0)
-                    or x.used <> coalesce(p.posted, 0) - coalesce(r.returned, 0)
-                    or x.gross <> coalesce(p.posted, 0) or x.used > x.agreed)`,
+             where x.book_id is null
+                or x.agreed <> coalesce(m.agreed, 0) - coalesce(r.returned, 0)
+                or x.used <> coalesce(p.posted, 0) - coalesce(r.returned, 0)
+                or x.gross <> coalesce(p.posted, 0) or x.used > x.agreed`,
   },
   {
     rule: 'conversionAxesWhole',

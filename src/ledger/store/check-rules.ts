@@ -10,6 +10,12 @@ export interface CheckRule {
 /** Accounts: what they say of themselves, and what their transfers and holds say of them. */
 export const accountRules: readonly CheckRule[] = [
   {
+    rule: 'bookWasOpened',
+    query: `select 'book ' || wanted.id as place, 'has no row of its own' as says
+              from (select $1::uuid as id) wanted
+             where not exists (select from ledger.book where book_id = wanted.id)`,
+  },
+  {
     rule: 'assetsSumToZero',
     query: `select 'asset ' || asset as place, 'in minus out of all accounts is ' || sum(in_total - out_total) as says
               from ledger.account where book_id = $1 group by asset having sum(in_total - out_total) <> 0`,
@@ -83,12 +89,28 @@ function recordedRule(rule: string, side: 'from' | 'to'): CheckRule {
   };
 }
 
+/** The moment that an account keeps of its last recording: later recordings must not come before it. */
+const lastRecordedRule: CheckRule = {
+  rule: 'lastRecordingKept',
+  query: `select 'account ' || a.code as place,
+                 'says that the last recording was at ' || coalesce(a.last_recorded_at::text, 'no time')
+                   || '; its newest transfer was recorded at ' || n.newest as says
+            from ledger.account a
+            join (select account, max(recorded_at) as newest
+                    from (select from_account as account, recorded_at from ledger.transfer where book_id = $1
+                          union all
+                          select to_account, recorded_at from ledger.transfer where book_id = $1) as sides
+                   group by account) n on n.account = a.id
+           where a.book_id = $1 and (a.last_recorded_at is null or a.last_recorded_at < n.newest)`,
+};
+
 /** Transfers: their accounts, their places, and the order of their recording. */
 export const transferRules: readonly CheckRule[] = [
   axisRule('outAxisWhole', 'from'),
   axisRule('inAxisWhole', 'to'),
   recordedRule('outAxisInOrder', 'from'),
   recordedRule('inAxisInOrder', 'to'),
+  lastRecordedRule,
   {
     rule: 'transferAccountsFit',
     query: `select 'transfer ' || t.id as place,

@@ -28,7 +28,6 @@ const table: Readonly<Record<Permission, string>> = {
   'platform.followEvents': 'arfcswhkvdu-',
   'imports.read': 'arfcswhku',
   'imports.run': 'arfcswhku',
-  'goods.read': 'arfcswhkvdu-.',
   'goods.manage': 'arc',
   'people.readOrganisations': 'arfcswhkvdu-',
   'people.manageOrganisations': 'ar',

@@ -25,8 +25,6 @@ export const policy = {
 
   'imports.read': { who: staff },
   'imports.run': { who: staff },
-
-  'goods.read': { who: 'public' },
   'goods.manage': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
 
   'people.readOrganisations': { who: 'signedIn' },

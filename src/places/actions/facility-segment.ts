@@ -43,7 +43,8 @@ export interface FacilitySegment {
 export class FacilitySegmentBuilder {
   readonly #centreOf: (path: string) => Position | undefined;
   readonly #names = new NameIndexBuilder();
-  readonly #ids = new TextColumnBuilder('ascii');
+  /** As texts of their own: taking twenty of them out of a block costs as much as finding what is nearest. */
+  readonly #ids: string[] = [];
   readonly #areas = new TextColumnBuilder('ascii');
   readonly #kinds: number[] = [];
   /** Of those that can be placed: item, longitude, latitude, and 1 for a place of its own. */
@@ -60,7 +61,7 @@ export class FacilitySegmentBuilder {
 
   /** A merged facility keeps its name to be found by, and has no place. */
   add(row: FacilityRow): void {
-    const item = this.#ids.add(row.id);
+    const item = this.#ids.push(row.id) - 1;
     this.#areas.add(row.area);
     this.#kinds.push(facilityKinds.indexOf(row.kind));
     this.#names.add(item, {
@@ -84,7 +85,7 @@ export class FacilitySegmentBuilder {
     tree?.finish();
     return segmentOf(
       {
-        ids: this.#ids.finish(),
+        ids: this.#ids,
         areas: this.#areas.finish(),
         kinds: Uint8Array.from(this.#kinds),
         names: this.#names.finish(),
@@ -101,7 +102,7 @@ export class FacilitySegmentBuilder {
 }
 
 interface Columns {
-  readonly ids: TextColumn;
+  readonly ids: readonly string[];
   readonly areas: TextColumn;
   readonly kinds: Uint8Array;
   readonly names: NameIndex;
@@ -130,7 +131,7 @@ function segmentOf(
     search: (typed, { limit, hidden, ...filter }) =>
       names
         .search(typed, { limit, accept: (item) => fits(item, filter, hidden) })
-        .map(({ item, match }) => ({ id: ids.textAt(item), match })),
+        .map(({ item, match }) => ({ id: ids[item] ?? '', match })),
     nearest: (point, { limit, ownPositionOnly, hidden, ...filter }) => {
       if (tree === null) return [];
       const isOpen = filter.kind === null && filter.within === '' && hidden.size === 0 && !ownPositionOnly;
@@ -145,7 +146,7 @@ function segmentOf(
         isOpen ? undefined : accept,
       );
       return nearest.map((place) => ({
-        id: ids.textAt(placed.items[place] ?? 0),
+        id: ids[placed.items[place] ?? 0] ?? '',
         metres: distanceMetres(point, { lng: placed.lngs[place] ?? 0, lat: placed.lats[place] ?? 0 }),
       }));
     },
@@ -153,12 +154,12 @@ function segmentOf(
 }
 
 /** Ids stand in their order. */
-function itemOf(ids: TextColumn, id: string): number | null {
+function itemOf(ids: readonly string[], id: string): number | null {
   let [low, high] = [0, ids.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ids.textAt(middle) < id) low = middle + 1;
+    if ((ids[middle] ?? '') < id) low = middle + 1;
     else high = middle;
   }
-  return low < ids.length && ids.textAt(low) === id ? low : null;
+  return low < ids.length && ids[low] === id ? low : null;
 }

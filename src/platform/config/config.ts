@@ -83,7 +83,7 @@ export const variables = {
   },
   MUTAO_BOUNDARIES: {
     about:
-      'A GeoJSON file with the boundaries that maps draw (see decision 0020). Which disputed borders show is its choice; none is shipped.',
+      'A GeoJSON file with the boundaries that maps draw (see decision 0010). Which disputed borders show is its choice; none is shipped.',
     standard: 'none: maps have a plain ground',
     parse: (text) => optional(text, (value) => value),
   },

@@ -32,11 +32,17 @@ async function checkBatch({ sql, bookId, findings, facts }: Walk, batch: Waiting
   const written = await readLeaves(sql, bookId, batch.leafIds);
   const leaves: ReadLeaf[] = [];
   batch.leafIds.forEach((leafId, index) => {
-    const bytes = written.get(leafId)?.bytes;
+    const row = written.get(leafId);
+    const bytes = row?.bytes;
     const hash = batch.hashes.subarray(index * hashBytes, (index + 1) * hashBytes);
     if (bytes === undefined) findings.add('leafMissing', `proof.leaf ${leafId}`, null);
     else if (!sameBytes(nodeHasher.leaf(bytes), hash))
       findings.add('pendingBroken', where, null, { problem: 'hashDiffers', leaf: leafId });
+    if (row !== undefined && row.batchId !== batch.batchId)
+      findings.add('leafRowChanged', `proof.leaf ${leafId}`, null, {
+        batch: batch.batchId,
+        found: row.batchId,
+      });
     const leaf = bytes === undefined ? null : (parseLeaf(bytes)?.leaf ?? null);
     if (leaf !== null && bytes !== undefined) leaves.push({ leaf, bytes, position: null });
   });

@@ -26,6 +26,7 @@ const facts = new Map<Id, Leaf>();
 /** Stands for the book: facts by their ids, as the ledger will tell them. */
 const source: FactSource = {
   kinds: ['transfer', 'letter'],
+  books: async () => [book],
   expected: async function* () {
     yield [...facts.keys()];
   },

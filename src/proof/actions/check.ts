@@ -46,8 +46,10 @@ const entriesAtOnce = 8 * tileWidth;
 export async function checkLog(database: Database, options: LogCheckOptions): Promise<readonly LogCheck[]> {
   return transact(database, async (sql) => {
     await readOneMoment(sql);
+    const books = new Set(await allBooks(sql));
+    for (const source of options.facts) for (const book of await source.books(sql)) books.add(book);
     const checks: LogCheck[] = [];
-    for (const bookId of await allBooks(sql)) checks.push(await checkBook(sql, bookId, options));
+    for (const bookId of [...books].toSorted()) checks.push(await checkBook(sql, bookId, options));
     return checks;
   });
 }

@@ -12,6 +12,8 @@ import { readMissingLeaves } from '../store/check.ts';
 export interface FactSource {
   /** The kinds of leaves that this module writes; each kind has one source. */
   readonly kinds: readonly string[];
+  /** Books that have facts: their logs are looked for, even where nothing of them is left. */
+  books(sql: Sql): Promise<readonly Id[]>;
   /** Ids of all facts of a book that must have a leaf, in pages of a thousand or so. */
   expected(sql: Sql, bookId: Id): AsyncIterable<readonly Id[]>;
   /** The leaves' bytes made anew from the facts as they stand now; ids without a fact are absent. */

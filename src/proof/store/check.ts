@@ -6,10 +6,13 @@ export async function readOneMoment(sql: Sql): Promise<void> {
   await sql.query('set transaction isolation level repeatable read read only');
 }
 
-/** Every book that has a log or a leaf. */
+/** Every book of whose log there is a row anywhere. */
 export async function allBooks(sql: Sql): Promise<readonly Id[]> {
   const { rows } = await sql.query<{ id: Id }>(
-    'select book_id as id from proof.head union select book_id from proof.pending order by id',
+    `select book_id as id from proof.head
+     union select book_id from proof.pending
+     union select book_id from proof.leaf
+     union select book_id from proof.checkpoint`,
   );
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { spokenName, useLanguage } from '../shell/useLanguage.ts';
+import { useAreaNames } from './useAreaNames.ts';
 
-/** Where something holds; the empty path is everywhere. */
+/** Where something holds, by name; the empty path is everywhere. */
 export function AreaText({ area }: { readonly area: string }) {
   const { t } = useTranslation('desk');
-  return area === '' ? t('organisations.everywhere') : <code>{area}</code>;
+  const language = useLanguage();
+  const names = useAreaNames(area);
+  if (area === '') return t('organisations.everywhere');
+  if (names.length === 0) return <code>{area}</code>;
+  return <span title={area}>{names.map(({ name }) => spokenName(name, language).text).join(' › ')}</span>;
 }

@@ -1,10 +1,11 @@
 import type { FieldValues, Path } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../src/people/contract.ts';
-import { ChoiceField, TextField } from '../shell/form/fields.tsx';
+import { ChoiceField } from '../shell/form/fields.tsx';
 import type { ContractForm, FormWords } from '../shell/form/useContractForm.ts';
 import { OperationField } from './OperationField.tsx';
 import { OrganisationField } from './OrganisationField.tsx';
+import { ScopeAreaField } from './ScopeAreaField.tsx';
 
 /** The words of the fields that say what a person may be, and where. */
 export function useGrantScopeWords(): FormWords {
@@ -34,7 +35,7 @@ export function GrantScopeFields<Values extends FieldValues, Output>({
         options={roles.map((value) => ({ value, label: common(`role.${value}`) }))}
       />
       <OrganisationField form={form} name={named('organisation')} everyLabel={t('organisations.any')} />
-      <TextField form={form} name={named('area')} optional hint={t('organisations.areaHint')} />
+      <ScopeAreaField form={form} name={named('area')} />
       <OperationField form={form} name={named('operation')} />
     </>
   );

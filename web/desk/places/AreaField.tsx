@@ -9,6 +9,8 @@ import { usePlaceSearch } from './usePlaceSearch.ts';
 interface Props<Values extends FieldValues, Output> extends FieldProps<Values, Output> {
   /** The areas that lead to the one that is chosen already, from the country down. */
   readonly chosen?: readonly AreaName[];
+  /** The choice that means no limit, sent as the empty path; without it an area has to be named. */
+  readonly everyLabel?: string;
 }
 
 /** Chooses an area by part of its name, pinyin, initials or code; its path tells it from others of its name. */
@@ -35,6 +37,7 @@ export function AreaField<Values extends FieldValues, Output>({
   return (
     <LookUpField
       {...props}
+      everySent=""
       choices={{ options: all, loading: isFetching }}
       typed={(words) => {
         // The options of the last words stay, so that the one that was chosen keeps its label.

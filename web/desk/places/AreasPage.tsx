@@ -116,7 +116,7 @@ function Children({ parent }: { readonly parent: string }) {
           ...(cursor === undefined ? {} : { cursor }),
         }}
         choose={choose}
-        empty={{ text: t('childrenNone') }}
+        empty={{ text: parent === '' ? t('areasNone') : t('childrenNone') }}
       />
     </section>
   );

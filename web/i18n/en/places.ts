@@ -46,6 +46,8 @@ export const places: Words<typeof source> = {
   centre: 'Place on the map',
   centreNone: 'No centre was loaded, so it is not drawn.',
   children: 'Next level down',
+  areasNone:
+    'No areas are loaded yet. An administrator loads them on the server: npm run mutao -- places load',
   childrenNone: 'No areas below this one were loaded.',
   childCount_one: '{{count}} area below',
   childCount_other: '{{count}} areas below',
@@ -73,7 +75,7 @@ export const places: Words<typeof source> = {
   address: 'Address',
   phone: 'Phone of the institution',
   phoneHint: 'A landline or hotline. A mobile number belongs to a person and is refused.',
-  phoneFormat: 'Digits and + - ( ) and spaces only; divide several numbers by a semicolon',
+  phoneFormat: 'Phone: digits and + - ( ) and spaces only; divide several numbers by a semicolon',
   ownCode: 'Code of its own',
   ownCodeHint: 'As other systems know it; leave it out when there is none',
   source: 'Source',

@@ -12,6 +12,7 @@ import { notices } from '../../shell/kit/notices.ts';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { asksForReason, changeOperationForm, mayBecome, valuesOf } from './operationForm.ts';
 import { useOperationWords } from './useOperationWords.ts';
+import { ScopeAreaField } from '../ScopeAreaField.tsx';
 import { WordFields } from './WordFields.tsx';
 
 const route = getRouteApi('/desk/operations/$slug/edit');
@@ -75,7 +76,7 @@ export function ChangeOperationPage(): React.ReactNode {
             </>
           ) : null}
           <WordFields form={form} />
-          <TextField form={form} name="area" optional hint={t('organisations.areaHint')} />
+          <ScopeAreaField form={form} name="area" />
           <TextField form={form} name="glide" optional hint={t('operations.glideHint')} />
           <TextField form={form} name="closedOn" optional hint={t('operations.dateHint')} />
         </FormFrame>

@@ -12,6 +12,7 @@ import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { OrganisationField } from '../OrganisationField.tsx';
 import { newOperationForm } from './operationForm.ts';
 import { useOperationWords } from './useOperationWords.ts';
+import { ScopeAreaField } from '../ScopeAreaField.tsx';
 import { WordFields } from './WordFields.tsx';
 
 export function NewOperationPage(): React.ReactNode {
@@ -47,7 +48,7 @@ export function NewOperationPage(): React.ReactNode {
         <TextField form={form} name="slug" hint={t('operations.slugHint')} autoComplete="off" />
         <OrganisationField form={form} name="organisation" />
         <TextField form={form} name="startedOn" hint={t('operations.dateHint')} />
-        <TextField form={form} name="area" optional hint={t('organisations.areaHint')} />
+        <ScopeAreaField form={form} name="area" />
         <TextField form={form} name="glide" optional hint={t('operations.glideHint')} />
       </FormFrame>
     </>

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { organisationKinds, type newOrganisation } from '../../../../src/people/contract.ts';
 import { ChoiceField, TextField } from '../../shell/form/fields.tsx';
 import type { ContractForm, FormWords } from '../../shell/form/useContractForm.ts';
+import { ScopeAreaField } from '../ScopeAreaField.tsx';
 
 export type OrganisationInput = z.input<typeof newOrganisation>;
 type Form = ContractForm<OrganisationInput, z.output<typeof newOrganisation>>;
@@ -35,7 +36,7 @@ export function OrganisationFields({ form }: { readonly form: Form }) {
       />
       <TextField form={form} name="name.zh" lang="zh-CN" hint={t('organisations.nameEither')} />
       <TextField form={form} name="name.en" lang="en" />
-      <TextField form={form} name="area" optional hint={t('organisations.areaHint')} />
+      <ScopeAreaField form={form} name="area" />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Moment } from '../../shell/kit/Moment.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../../shell/kit/SpokenText.tsx';
 import { Pending } from '../../shell/pages/Pending.tsx';
+import { AreaText } from '../AreaText.tsx';
 
 const route = getRouteApi('/invitation/$token');
 
@@ -57,7 +58,7 @@ export function AcceptInvitationPage(): React.ReactNode {
               <SpokenText key="organisation" name={offer.organisationName} />
             ),
           ],
-          [t('grants.area'), offer.area === '' ? t('organisations.everywhere') : offer.area],
+          [t('grants.area'), <AreaText key="area" area={offer.area} />],
           [t('accept.expires'), <Moment key="expires" at={offer.expiresAt} exact />],
         ]}
       />

@@ -16,19 +16,21 @@ interface Props<Values extends FieldValues, Output> extends FieldProps<Values, O
   readonly choices: Choices;
   /** Told on each change of the words; the choices are to follow. */
   readonly typed: (words: string) => void;
-  /** The choice that means all of them, sent as null; without it one has to be named. */
+  /** The choice that means all of them; without it one has to be named. */
   readonly everyLabel?: string | undefined;
+  /** What is sent for all of them. */
+  readonly everySent?: null | '';
   readonly placeholder?: string;
 }
 
 /** Chooses one of many by typing part of its name. */
 export function LookUpField<Values extends FieldValues, Output>(props: Props<Values, Output>) {
-  const { form, name, choices, typed, everyLabel, placeholder } = props;
+  const { form, name, choices, typed, everyLabel, everySent = null, placeholder } = props;
   const { t } = useTranslation('desk');
   const field = useField(props);
   const every = everyLabel === undefined ? [] : [{ value: everyValue, label: everyLabel }];
   const shown = (value: string | null | undefined): string | null =>
-    value === null && everyLabel !== undefined ? everyValue : (value ?? null);
+    value === everySent && everyLabel !== undefined ? everyValue : (value ?? null);
   return (
     <Controller
       control={form.methods.control}
@@ -44,7 +46,7 @@ export function LookUpField<Values extends FieldValues, Output>(props: Props<Val
           filter={({ options: found }) => found}
           nothingFoundMessage={choices.loading ? t('palette.searching') : t('list.emptyFiltered')}
           value={shown(value)}
-          onChange={(chosen) => onChange(chosen === everyValue ? null : (chosen ?? undefined))}
+          onChange={(chosen) => onChange(chosen === everyValue ? everySent : (chosen ?? undefined))}
           onSearchChange={typed}
           onBlur={onBlur}
         />

@@ -5,6 +5,8 @@ import {
   AreaIcon,
   AuditIcon,
   FacilityIcon,
+  GoodsIcon,
+  ImportIcon,
   InvitationIcon,
   OperationIcon,
   OrganisationIcon,
@@ -24,6 +26,8 @@ export const places = [
   },
   { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
   { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
+  { to: '/goods', word: 'goods', permission: 'public', icon: GoodsIcon, initials: 'wpml' },
+  { to: '/imports', word: 'imports', permission: 'imports.read', icon: ImportIcon, initials: 'dr' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {
     to: '/invitations',

@@ -39,6 +39,8 @@ export const FacilityIcon = outline(
     <circle cx="12" cy="10" r="2.5" />
   </>,
 );
+export const GoodsIcon = outline(<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9" />);
+export const ImportIcon = outline(<path d="M12 3v11m-4-4 4 4 4-4M4 15v5h16v-5" />);
 export const AccountIcon = outline(
   <>
     <circle cx="12" cy="8" r="4" />

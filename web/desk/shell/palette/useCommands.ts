@@ -21,7 +21,7 @@ const { zh, en } = deskCatalogue;
 /** All that can be done or gone to from anywhere; only what the grants open. Actions come first. */
 export function useCommands(): readonly Command[] {
   const me = useMe();
-  return [...useActions(), ...useFacilityActions(), ...usePlaces()].filter((command) =>
+  return [...useActions(), ...useRecordActions(), ...usePlaces()].filter((command) =>
     holds(me, command.permission),
   );
 }
@@ -92,7 +92,7 @@ function useActions(): readonly Command[] {
   ];
 }
 
-function useFacilityActions(): readonly Command[] {
+function useRecordActions(): readonly Command[] {
   const router = useRouter();
   return [
     {
@@ -103,6 +103,15 @@ function useFacilityActions(): readonly Command[] {
       permission: 'places.manage',
       group: 'actions',
       run: () => void router.navigate({ to: '/facilities/new' }),
+    },
+    {
+      id: 'new-item',
+      zh: zh.goods.new,
+      en: en.goods.new,
+      initials: 'xjwp',
+      permission: 'goods.manage',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/goods/new' }),
     },
   ];
 }

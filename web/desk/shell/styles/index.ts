@@ -36,4 +36,5 @@ import './lists.css';
 import './forms.css';
 import './palette.css';
 import './places.css';
+import './imports.css';
 import './narrow.css';
