@@ -61,7 +61,7 @@ export async function writeTotals(
             last_recorded_at = $7
        from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
             as n (id, in_total, out_total, held_out, held_in)
-      where a.book_id = $1 and a.id = any($2::uuid[]) and a.id = n.id`,
+      where a.book_id = $1 and a.id = n.id`,
     [
       book,
       column(accounts, ({ id }) => id),
