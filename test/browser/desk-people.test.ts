@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from './kit/axe.ts';
 import { desk, phone, type Look } from './kit/look.ts';
-import { arrive, press, signIn } from './kit/person.ts';
+import { arrive, chooseArea, press, signIn } from './kit/person.ts';
 import { openStage } from './kit/stage.ts';
 import { wordsIn } from './kit/words.ts';
 
@@ -30,7 +30,12 @@ test('an administrator invites a coordinator, who accepts, signs in and sees wha
   await field(administrator, words.grants.role).selectOption({ label: common.role.countyCoordinator });
   await administrator.getByRole('combobox', { name: words.grants.organisation }).fill('县物资');
   await administrator.getByRole('option', { name: '县物资协调台' }).click();
-  await field(administrator, `${words.grants.area}${common.optional}`).fill('cn/53/5333/533324');
+  await chooseArea(
+    administrator,
+    words.grants.area,
+    '贡山',
+    '中国 › 云南省 › 怒江傈僳族自治州 › 贡山独龙族怒族自治县',
+  );
   await press(administrator, words.invitations.submit);
   await arrive(administrator, words.invitations.linkTitle);
   const link = await field(administrator, words.invitations.linkLabel).inputValue();
@@ -77,6 +82,10 @@ async function expectOnlyWhatGrantsOpen(page: Page): Promise<void> {
     words.nav.today,
     words.nav.operations,
     words.nav.organisations,
+    words.nav.areas,
+    words.nav.facilities,
+    words.nav.goods,
+    words.nav.imports,
     words.nav.accounts,
   ]);
   await navigation.getByRole('link', { name: words.nav.organisations }).click();

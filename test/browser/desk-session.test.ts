@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectAccessible } from './kit/axe.ts';
 import { desk, phone, type Look } from './kit/look.ts';
-import { arrive, press, signIn, signOut } from './kit/person.ts';
+import { arrive, chooseArea, press, signIn, signOut } from './kit/person.ts';
 import { openStage } from './kit/stage.ts';
 import { totp } from './kit/totp.ts';
 import { wordsIn } from './kit/words.ts';
@@ -144,7 +144,7 @@ test('a session that ends in the middle of a form: sign in on the spot, and what
   await arrive(page, words.today.title);
   await page.goto('/desk/organisations/new');
   await page.getByLabel(words.organisations.nameZh, { exact: true }).fill('邻县物资协调台');
-  await page.getByLabel(`${words.organisations.area}${common.optional}`, { exact: true }).fill('cn/53/5333');
+  await chooseArea(page, words.organisations.area, '怒江', '中国 › 云南省 › 怒江傈僳族自治州');
   await page.context().clearCookies({ name: 'mutao_session' });
   await press(page, words.organisations.submitNew);
   const dialog = page.getByRole('dialog', { name: words.session.againTitle });

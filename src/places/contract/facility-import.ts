@@ -15,9 +15,6 @@ export const facilityImportFields = [
 ] as const;
 export type FacilityImportField = (typeof facilityImportFields)[number];
 
-/** What has to be said besides the file: the kind where no column tells it, and the datum of its coordinates. */
-const facilityImportSettings = ['kind', 'datum', 'source', 'asOf'] as const;
-
 /** On which datum the coordinates of a list stand; none: it has no coordinates that could be taken in. */
 export const facilityImportDatums = ['none', 'WGS-84', 'GCJ-02'] as const;
 

@@ -28,3 +28,9 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: words.nav.signOut }).click();
   await page.getByText(words.session.signedOut).waitFor();
 }
+
+/** Chooses an area in the box of that name: types part of it and takes the one with this path of names. */
+export async function chooseArea(page: Page, label: string, typed: string, path: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(typed);
+  await page.getByRole('option', { name: path, exact: true }).click();
+}
