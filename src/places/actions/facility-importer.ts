@@ -10,7 +10,7 @@ import { namesIn, pathOfCodeText } from '../rules/area-words.ts';
 import { datums, type Position } from '../rules/datum.ts';
 import { facilityNameKey } from '../rules/facility.ts';
 import { hasChinese } from '../rules/names.ts';
-import { institutionPhone } from '../rules/phone-cell.ts';
+import { institutionPhone } from './phone-cell.ts';
 import { createFacility } from './create-facility.ts';
 import { findAreasByNames, namesKey, type FoundArea } from './find-areas.ts';
 

@@ -56,7 +56,7 @@ export const imports: Words<typeof source> = {
   layoutNeededText: 'A required field has no column yet. Choose it below.',
   mapping: {
     title: 'What the columns hold',
-    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for digits, 字 for characters.',
+    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for a digit, A for a letter, a square sign for a Chinese character.',
     mend: 'Mend the columns',
     column: 'Column',
     heading: 'Heading',
@@ -210,7 +210,7 @@ export const imports: Words<typeof source> = {
     lineBreaks: 'Line breaks inside cells became spaces',
     fullWidth: 'Full-width digits were read as plain ones',
     thousandsSeparators: 'Thousands separators were removed',
-    tenThousands: '万 and 亿 were turned into numbers',
+    tenThousands: 'Chinese units of ten thousand or more became plain numbers',
     unitInNumber: 'A unit stands behind the number',
     packNote: 'A note on packing stands with it',
     dateSpelling: 'Dates were put into standard form',

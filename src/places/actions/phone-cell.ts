@@ -1,6 +1,6 @@
 import { cells } from '../../platform/index.ts';
 import type { FacilityNotice } from '../contract/facility-import.ts';
-import { isPersonalPhone } from './facility.ts';
+import { isPersonalPhone } from '../rules/facility.ts';
 
 const number = /[+(]?[\d*][\d*()\-—~#\t ]{4,}[\d*]/g;
 const lengthMax = 80;
