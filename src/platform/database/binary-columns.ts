@@ -10,7 +10,7 @@ const typeIds = { bigint: 20, instant: 1184, id: 2950 } as const;
 /** PostgreSQL counts from the year 2000 in microseconds. */
 const epoch = Date.UTC(2000, 0, 1);
 
-/** Ids. */
+/** Ids as one value of type uuid[], in PostgreSQL's binary form. */
 export function idColumn<Row>(rows: readonly Row[], of: (row: Row) => Id | null): Buffer {
   return fixedColumn(typeIds.id, 16, rows, of, writeId);
 }
