@@ -5,6 +5,7 @@ import { systemClock, toInstant } from '../src/kernel/time.ts';
 import { FacilitySegmentBuilder, type FacilitySegment } from '../src/places/actions/facility-segment.ts';
 import { createPlaces, loadPlaces, searchPlaces, type Indexes } from '../src/places/index.ts';
 import type { Database, Pipeline } from '../src/platform/index.ts';
+import { seededRandom } from '../test/kit/random.ts';
 import { perSecond, rounded, type Bench, type BenchContext } from './kit/bench.ts';
 import type { BenchDatabase } from './kit/database.ts';
 
@@ -121,20 +122,9 @@ async function searchTimes({ size, say }: BenchContext, database: Database, inde
   return { p50: at(times, 0.5), p99: at(times, 0.99), shortP99: at(short, 0.99) };
 }
 
-/** Repeatable numbers from 0 to 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Points in 3,000 clusters, as villages lie around county towns. */
 function clusteredPoints() {
-  const random = randomFrom(20200124);
+  const random = seededRandom(20200124);
   const centres = Array.from({ length: 3000 }, () => [80 + random() * 50, 20 + random() * 28] as const);
   const spread = (): number => (random() + random() + random() - 1.5) * 0.4;
   return Array.from({ length: points }, (_none, index) => {
@@ -189,7 +179,7 @@ async function nearestRates({ size }: BenchContext, place: BenchDatabase, databa
   await onOwner(place, 'create index point_location on bench.point using gist (location)');
   await onOwner(place, 'vacuum analyze bench.point');
   const seconds = size === 'full' ? 8 : 3;
-  const random = randomFrom(7);
+  const random = seededRandom(7);
   const anywhere = () => all[Math.floor(random() * points)] ?? { lng: 0, lat: 0 };
   const filter = {
     kind: null,

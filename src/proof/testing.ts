@@ -11,24 +11,14 @@ import { tilePath, tileWidth } from './rules/tile-path.ts';
 import { keyOf } from './rules/tile-reader.ts';
 import { tileTree, type Tile } from './rules/tile-tree.ts';
 import type { LogSource } from './rules/verify-log.ts';
+import { seededRandom } from '../../test/kit/random.ts';
 
 /** The moment at which the facts of tests begin. */
 export const testBegin: Instant = toInstant(new Date('2020-01-24T08:00:00.000Z'));
 
-/** Numbers from 0 up to below 1 that are the same in every run (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Ids that are the same in every run. */
 export function testIds(seed: number): IdSource {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   return {
     next: () =>
       uuidV7(
@@ -56,7 +46,7 @@ export function testKeys(bookId: Id): readonly VerifierKey[] {
 /** Makes leaves of a sound book, one after the other, as the ledger does: starts go on where they stopped. */
 export function leafMaker(bookId: Id, seed = 1): () => Leaf {
   const ids = testIds(seed);
-  const random = randomNumbers(seed + 1);
+  const random = seededRandom(seed + 1);
   const totals = new Map<string, bigint>();
   const take = (axis: string, amount: bigint): bigint => {
     const start = totals.get(axis) ?? 0n;

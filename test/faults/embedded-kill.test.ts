@@ -4,21 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/platform/embedded/index.ts';
 import { processesOn } from '../../src/platform/embedded/processes.ts';
 import { throwAwayFolder } from '../../src/platform/testing/index.ts';
+import { seededRandom } from '../kit/random.ts';
 
 const kills = 10;
 const writers = 4;
 const seed = 20_200_124;
-
-/** Numbers from 0 up to 1, the same in every run (mulberry32). */
-function random(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Writes rows until the connection breaks; tells of each that was acknowledged. */
 async function write(url: string, writer: number, acknowledged: (id: string) => void): Promise<void> {
@@ -39,7 +29,7 @@ async function write(url: string, writer: number, acknowledged: (id: string) => 
 }
 
 describe('PostgreSQL killed under writes', () => {
-  const next = random(seed);
+  const next = seededRandom(seed);
   const place = throwAwayFolder();
   const folder = join(place.path, 'data');
   const acknowledged = new Set<string>();

@@ -7,14 +7,15 @@ import { systemClock } from '../../src/kernel/time.ts';
 import { transact, type Database } from '../../src/platform/database/index.ts';
 import { testDatabase, type TestDatabase } from '../../src/platform/testing/index.ts';
 import { appendLeaves, checkLog, sequenceBook } from '../../src/proof/index.ts';
-import { leafMaker, randomNumbers, testIds, testOrigin, testSigner } from '../../src/proof/testing.ts';
+import { leafMaker, testIds, testOrigin, testSigner } from '../../src/proof/testing.ts';
+import { seededRandom } from '../kit/random.ts';
 
 const kills = 50;
 const program = join(import.meta.dirname, 'programs/sequence.ts');
 const book = testIds(600).next();
 const ids = testIds(601);
 const make = leafMaker(book);
-const random = randomNumbers(602);
+const random = seededRandom(602);
 const acknowledged: Id[] = [];
 
 let testing: TestDatabase;

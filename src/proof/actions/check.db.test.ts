@@ -5,11 +5,12 @@ import { systemClock } from '../../kernel/time.ts';
 import { transact, type Database, type Sql } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { leafBytes, type Leaf } from '../rules/leaf.ts';
-import { leafMaker, randomNumbers, testIds, testOrigin, testSigner } from '../testing.ts';
+import { leafMaker, testIds, testOrigin, testSigner } from '../testing.ts';
 import { appendLeaves } from './append.ts';
 import { checkLog, type LogCheck } from './check.ts';
 import type { FactSource } from './facts.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
+import { seededRandom } from '../../../test/kit/random.ts';
 
 // A hundred checks of the whole log in one test take their time on a slow machine.
 vi.setConfig({ testTimeout: 240_000 });
@@ -92,7 +93,7 @@ async function flips(
     `select (${key})::text as key, octet_length(${column}) as length from proof.${table}
       where octet_length(${column}) > 0 order by 1`,
   );
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const results: { key: string; found: LogCheck }[] = [];
   for (let flip = 0; flip < 100; flip += 1) {
     const row = rows[Math.floor(random() * rows.length)];
@@ -165,7 +166,7 @@ describe('changes behind the app’s back', () => {
       'select note from proof.checkpoint where size = 300',
     );
     const note = rows[0]?.note ?? '';
-    const random = randomNumbers(6);
+    const random = seededRandom(6);
     for (let change = 0; change < 100; change += 1) {
       const at = Math.floor(random() * note.length);
       const changed = `${note.slice(0, at)}${note[at] === 'x' ? 'y' : 'x'}${note.slice(at + 1)}`;

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { nodeHasher } from '../actions/hasher.ts';
-import { leafMaker, memoryLog, randomNumbers, testIds, testKeys, type MemoryLog } from '../testing.ts';
+import { leafMaker, memoryLog, testIds, testKeys, type MemoryLog } from '../testing.ts';
 import { leafBytes, type Leaf } from './leaf.ts';
 import { tilePath } from './tile-path.ts';
 import { verifyLog, type LogReport } from './verify-log.ts';
+import { seededRandom } from '../../../test/kit/random.ts';
 
 // A hundred checks of a whole log in one test take their time on a slow machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -38,7 +39,7 @@ function flip(path: string, at: number, bit: number): MemoryLog {
 
 /** A hundred flips of one bit each, spread over the files whose path fits. */
 function flips(fits: RegExp, seed: number): readonly { path: string; at: number; log: MemoryLog }[] {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const paths = [...sound.files.keys()].filter((path) => fits.test(path));
   return Array.from({ length: 100 }, () => {
     const path = paths[Math.floor(random() * paths.length)] ?? '';
