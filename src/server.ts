@@ -17,6 +17,8 @@ import {
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
+import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
+import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -40,6 +42,8 @@ export const contracts = [
   ledgerEndpoints,
   proofEndpoints,
   supplyEndpoints,
+  shippingEndpoints,
+  distributionEndpoints,
 ] as const;
 
 /**
@@ -66,6 +70,8 @@ export async function createServer(
       ...house.imports.routes,
       ...goodsRoutes,
       ...supplyRoutes,
+      ...shippingRoutes,
+      ...distributionRoutes,
       ...house.hub.routes,
     ],
     refusals: [
@@ -77,6 +83,8 @@ export async function createServer(
       ledgerRefusals,
       proofRefusals,
       supplyRefusals,
+      shippingRefusals,
+      distributionRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -5,6 +5,8 @@ import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
+import type { shippingRefusals } from '../../src/shipping/contract.ts';
+import type { distributionRefusals } from '../../src/distribution/contract.ts';
 import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
@@ -16,4 +18,6 @@ export type RefusalCode =
   | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
-  | keyof typeof supplyRefusals;
+  | keyof typeof supplyRefusals
+  | keyof typeof shippingRefusals
+  | keyof typeof distributionRefusals;

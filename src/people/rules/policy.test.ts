@@ -43,6 +43,11 @@ const table: Readonly<Record<Permission, string>> = {
   'supply.read': 'arfcswhku',
   'supply.purchase': 'arc',
   'supply.receiveGoods': 'arcw',
+  'shipping.read': 'arfcswhku',
+  'shipping.dispatch': 'arcw',
+  'distribution.receive': 'awhkv',
+  'distribution.handOver': 'ahkv',
+  'distribution.readHandovers': 'archkvu',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -43,6 +43,25 @@ export const policy = {
   'supply.read': { who: staff },
   'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'shipping.read': { who: staff },
+  'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'distribution.receive': {
+    who: ['administrator', 'warehouseKeeper', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.handOver': {
+    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.readHandovers': {
+    who: [
+      'administrator',
+      'reliefOfficer',
+      'charityOperator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'auditor',
+    ],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

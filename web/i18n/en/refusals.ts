@@ -129,4 +129,14 @@ export const refusals = {
     'More came than was ordered: {{left}} pieces are still to come. Check the count; book what is over as a gift in kind.',
   lotExpired:
     'The expiry date {{expiresOn}} is before the day of arrival. Check it; expired goods are not booked in.',
+  nothingToSend: 'There is nothing to send to this site: the allocation is not signed, or gave it nothing.',
+  alreadyPacked: 'What was promised to this site is packed already. Open that consignment.',
+  alreadyDeparted: 'This consignment has left already.',
+  promiseGone: 'The stock that was reserved for it is gone. Check stock and allocation before you send it.',
+  notOnTheWay: 'This consignment has not left yet, so it can not be received.',
+  countMissing: 'Every lot is counted once, no more and no less.',
+  countTooLarge:
+    '{{counted}} were counted and {{sent}} were sent. Count again; what is really over is registered as a gift in kind.',
+  alreadyReceived: 'This consignment was received already.',
+  notEnoughHere: 'There are only {{available}} pieces here, not {{needed}}.',
 } satisfies Record<RefusalCode, string>;
