@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/index.ts';
 import { leafBytes, type FactSource, type Leaf } from '../../proof/index.ts';
 import { leafOf } from '../rules/leaf.ts';
 import { listBooksWithTransfers } from '../store/books.ts';
-import { findTransfersWithCodes, transferIdsAfter } from '../store/check.ts';
+import { findTransfersWithCodes, transferIdsAfter } from '../store/recorded-transfers.ts';
 
 const idsAtOnce = 2_000;
 
