@@ -135,7 +135,7 @@ async function historyPlace(
   account: AccountLine,
   query: HistoryQuery,
 ): Promise<HistoryPlace> {
-  const place = placeOf(query.cursor, ['amount', 'amount']);
+  const place = placeOf(query.cursor, ['total', 'total']);
   if (place !== null) {
     const [inTotal = '', outTotal = ''] = place;
     return { inTotal: BigInt(inTotal), outTotal: BigInt(outTotal) };
