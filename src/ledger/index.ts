@@ -40,5 +40,13 @@ export {
   type TransferRole,
 } from './rules/entry.ts';
 export { isAccountCode, isAsset } from './rules/asset.ts';
+export {
+  accountCode,
+  accountPlace,
+  itemAsset,
+  lossReasons,
+  type AccountPlace,
+  type LossReason,
+} from './rules/account-code.ts';
 export { follow, origins } from './actions/lineage.ts';
 export type { Piece, PieceState, Ref, Step, Trail, TrailPage } from './rules/lineage.ts';

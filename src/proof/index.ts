@@ -6,6 +6,7 @@
  */
 export { appendLeaves } from './actions/append.ts';
 export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.ts';
+export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/files.ts';
 export { exportLog } from './actions/log-source.ts';
