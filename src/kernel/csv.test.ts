@@ -6,7 +6,7 @@ import { csvLine } from './csv.ts';
 const signs = ['=', '+', '-', '@', '|', '%', '＝', '\t', '\r', '\n', ',', '"', "'", ' ', 'a', '7'];
 
 function readBack(line: string): readonly string[] {
-  const [cells = []] = parse(line, { relax_quotes: false, skip_empty_lines: false }) as string[][];
+  const [cells = []] = parse(line, { relax_quotes: false, skip_empty_lines: false });
   return cells;
 }
 
