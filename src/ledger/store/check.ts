@@ -19,11 +19,6 @@ export interface CheckRow {
   readonly says: string;
 }
 
-/** Makes the transaction see one moment; it changes nothing. */
-export async function readOneMoment(sql: Sql): Promise<void> {
-  await sql.query('set transaction isolation level repeatable read read only');
-}
-
 /** Violations of one invariant in a book, `limit` of them at most. */
 export async function findViolations(
   sql: Sql,
