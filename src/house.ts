@@ -6,6 +6,7 @@ import { authorize, createPeople, peopleLookUps, type People } from './people/in
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
 import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } from './proof/index.ts';
+import { supplyFacts } from './supply/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -27,7 +28,7 @@ import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
-export const factSources: readonly FactSource[] = [ledgerFacts];
+export const factSources: readonly FactSource[] = [ledgerFacts, ...supplyFacts];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {
