@@ -1,6 +1,5 @@
-import { pathOfChineseCode } from './area-path.ts';
-import { levelsWithoutName } from './area-words.ts';
 import { genericWords, levelChinese } from './names.ts';
+import { pathOfChineseCode } from './area-path.ts';
 
 /** A count as published. */
 export interface PublishedCount {
@@ -23,6 +22,9 @@ export interface FoundCount extends PublishedCount {
   /** Areas of the same prefecture whose name has the same stem: for a person to decide. */
   readonly candidates: readonly string[];
 }
+
+/** Names that statistics give to what has no counties. */
+const placeholders = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划']);
 
 /**
  * Finds the areas of today that published counts belong to: by the code, and only where the name agrees (or
@@ -59,7 +61,7 @@ const lost: ReadonlySet<CountFinding> = new Set(['codeUnknown', 'nameOther', 'co
 function compareNames(published: string, today: string): readonly CountFinding[] {
   const name = plain(published);
   if (name === plain(today)) return [];
-  if (levelsWithoutName.includes(name)) return ['namePlaceholder'];
+  if (placeholders.has(name)) return ['namePlaceholder'];
   return stemOf(name) === stemOf(plain(today)) ? ['nameChanged'] : ['nameOther'];
 }
 
