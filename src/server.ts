@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
+import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -38,6 +39,7 @@ export const contracts = [
   goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
+  givingEndpoints,
 ] as const;
 
 /**
@@ -50,7 +52,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
   requireKnownPermissions();
-  const app = await createHttp({
+  const app: FastifyInstance = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
@@ -64,6 +66,19 @@ export async function createServer(
       ...house.imports.routes,
       ...goodsRoutes,
       ...house.hub.routes,
+      ...givingRoutes({
+        keys: house.server.keys,
+        simulatedPayments: config.demo,
+        deliver: async ({ path, headers, body }) => {
+          const answer = await app.inject({
+            method: 'POST',
+            url: path,
+            headers: { ...headers, 'content-type': 'application/json' },
+            payload: body,
+          });
+          return answer.statusCode;
+        },
+      }),
     ],
     refusals: [
       platformRefusals,
@@ -73,6 +88,7 @@ export async function createServer(
       goodsRefusals,
       ledgerRefusals,
       proofRefusals,
+      givingRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -39,6 +39,9 @@ export const policy = {
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;
