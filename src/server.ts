@@ -68,7 +68,8 @@ export async function createServer(
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
-        simulatedPayments: config.demo,
+        // Not behind a public name either: there a loopback address is only the proxy's.
+        simulatedPayments: config.demo && config.publicOrigin === null,
         deliver: async ({ path, headers, body }) => {
           const answer = await app.inject({
             method: 'POST',

@@ -61,17 +61,18 @@ export async function presentStarted(
 
 /**
  * Lets the simulated provider send what a giver pressed on its page, over the way that a real one takes.
- * @throws Refusal notFound where there is no simulated provider, or for a payment that is not its own
+ * @throws Refusal notFound where there is no simulated provider, from another machine, or for a payment not its own
  */
 export async function simulatePayment(
   provider: SimulatedProvider | null,
   deliver: Deliver,
   pressed: { readonly payment: Id; readonly outcome: 'paid' | 'cancelled' },
-  { database, pipeline, now }: Pick<RequestContext, 'database' | 'pipeline' | 'now'>,
+  context: Pick<RequestContext, 'database' | 'pipeline' | 'now' | 'fromLoopback'>,
 ): Promise<void> {
-  const donation: NewDonation | null =
-    provider === null ? null : await findDonationByPayment(database, pressed.payment);
-  if (provider === null || donation?.provider !== provider.name) throw refuse('notFound');
+  const { database, pipeline, now, fromLoopback } = context;
+  if (provider === null || !fromLoopback) throw refuse('notFound');
+  const donation: NewDonation | null = await findDonationByPayment(database, pressed.payment);
+  if (donation?.provider !== provider.name) throw refuse('notFound');
   const outcome = pressed.outcome === 'paid' ? 'paid' : 'failed';
   const status = await deliver(provider.notificationOf(donation, outcome, { now, ids: pipeline.ids }));
   if (status !== 200) throw new Error(`a notification of the simulated provider was answered with ${status}`);
