@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { goodsImporters } from './goods/index.ts';
+import { needsImporter } from './needs/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
@@ -103,7 +104,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, facilityImporter, needsImporter], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [

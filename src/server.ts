@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
+import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -38,6 +39,7 @@ export const contracts = [
   goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
+  needsEndpoints,
 ] as const;
 
 /**
@@ -64,6 +66,7 @@ export async function createServer(
       ...house.imports.routes,
       ...goodsRoutes,
       ...house.hub.routes,
+      ...needsRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -73,6 +76,7 @@ export async function createServer(
       goodsRefusals,
       ledgerRefusals,
       proofRefusals,
+      needsRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -1,5 +1,6 @@
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
+import type { needsRefusals } from '../../src/needs/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
@@ -14,4 +15,5 @@ export type RefusalCode =
   | keyof typeof placesRefusals
   | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
-  | keyof typeof ledgerRefusals;
+  | keyof typeof ledgerRefusals
+  | keyof typeof needsRefusals;

@@ -40,6 +40,10 @@ const table: Readonly<Record<Permission, string>> = {
   'places.manage': 'ark',
   'ledger.read': 'arfcswhku',
   'ledger.post': 'ar',
+  'needs.read': 'arfcswhkvu',
+  'needs.report': 'arshkv',
+  'needs.verify': 'ars',
+  'needs.import': 'ar',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

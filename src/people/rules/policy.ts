@@ -39,6 +39,12 @@ export const policy = {
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
+  'needs.read': { who: [...staff, 'villageDoctor'] },
+  'needs.report': {
+    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor', 'assessor', 'reliefOfficer'],
+  },
+  'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
+  'needs.import': { who: ['administrator', 'reliefOfficer'] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

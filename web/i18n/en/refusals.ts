@@ -85,6 +85,7 @@ export const refusals = {
   organisationNameTaken: 'An organisation of this name exists. Choose another name, or open that one.',
   areaUnknown: 'There is no area with this code. Choose one from the list.',
   areaEnded: 'This area code is no longer in use. Choose the one used today.',
+  facilityAmbiguous: '{{facilities}} facilities have this name. Say the district or county.',
   facilityAlreadyThere:
     'This area already has a facility of this kind and name. Open that one, or change the name.',
   facilityCodeTaken: 'Another facility has this code. Choose another code, or open that facility.',
@@ -114,4 +115,12 @@ export const refusals = {
   goodsPackTaken: 'This item has that pack already.',
   goodsStandardOfAnotherKind:
     '{{standards}} is no standard for goods of this kind. Check the standard or the kind.',
+  needAlreadyOpen: 'This facility already asks for the same thing. Open the need that is there.',
+  needItemNotSettled: 'It is not settled which item is meant. Settle the item first, then verify.',
+  needItemSettled: 'The item is settled already. If it is wrong, send the need back so that the site reports anew.',
+  needMoveImpossible: 'This cannot be done in the state that the need is in. Reload the page to see where it stands.',
+  needFacilityUnknown: 'There is no such facility, or it was merged into another. Choose one from the list.',
+  needItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
+  needOperationUnknown: 'There is no such operation. Choose one from the list.',
+  needOperationClosed: 'This operation is closed and takes no more needs.',
 } satisfies Record<RefusalCode, string>;
