@@ -128,4 +128,3 @@ export const needsEndpoints = {
     refusals: ['needMoveImpossible'],
   }),
 } as const;
-

@@ -22,7 +22,9 @@ function pieces(amount: string | null): bigint | null {
 /** Every endpoint of the module's contract, bound. */
 export const needsRoutes: readonly Route[] = [
   bind(needs.listNeeds, async ({ query }, context) => ({ body: await readNeeds(query, context) })),
-  bind(needs.countNeeds, async ({ query }, context) => ({ body: await readCounts(query.operation, context) })),
+  bind(needs.countNeeds, async ({ query }, context) => ({
+    body: await readCounts(query.operation, context),
+  })),
   bind(needs.readNeed, ({ params }, context) => answer(params, context)),
   bindCommand(
     needs.reportNeed,

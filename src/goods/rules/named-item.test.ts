@@ -30,7 +30,12 @@ describe('what the words of a list call', () => {
   it.each([
     ['an own name says its grade', '医用外科口罩', '', 2],
     ['a standard says it, whatever the year', '医用外科口罩', 'YY0469-2010', 2],
-    ['several names of one thing, with the standard', '医用防护口罩 | N95口罩', 'GB 19083-2010, 建议3M 1860', 1],
+    [
+      'several names of one thing, with the standard',
+      '医用防护口罩 | N95口罩',
+      'GB 19083-2010, 建议3M 1860',
+      1,
+    ],
     ['the standard picks one of several', '防护服', 'GB19082-2003', 3],
     ['an item without grades goes by any of its names', '防护帽/医用帽/圆帽', '', 5],
     ['spaces and widths do not matter', '８４消毒液', '', 7],

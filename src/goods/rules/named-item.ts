@@ -13,11 +13,7 @@ export interface CalledItem {
 
 /** Why the words of a list do not settle on one item. */
 export type UnsettledReason =
-  | 'nameUnknown'
-  | 'severalItems'
-  | 'gradeNotSaid'
-  | 'standardOfAnotherItem'
-  | 'sterileAsked';
+  'nameUnknown' | 'severalItems' | 'gradeNotSaid' | 'standardOfAnotherItem' | 'sterileAsked';
 
 export type ItemNamed = { readonly item: Id } | { readonly unsettled: UnsettledReason };
 
@@ -48,7 +44,8 @@ export function itemNamer(items: readonly CalledItem[]): ItemNamer {
     const [item, second] = fitting;
     if (item === undefined) return { unsettled: 'standardOfAnotherItem' };
     if (second !== undefined) return { unsettled: 'severalItems' };
-    if (/灭菌|无菌/.test(specification) && item.use.zh.includes('未灭菌')) return { unsettled: 'sterileAsked' };
+    if (/灭菌|无菌/.test(specification) && item.use.zh.includes('未灭菌'))
+      return { unsettled: 'sterileAsked' };
     const isSaid = asked.size > 0 || item.standards.length === 0 || keys.some((key) => own.get(key) === item);
     return isSaid ? { item: item.id } : { unsettled: 'gradeNotSaid' };
   };

@@ -122,7 +122,23 @@ export const needsImporter = defineImporter({
 });
 
 /** Measure words of packs: how many pieces they hold is not said. */
-const packUnits = new Set(['箱', '盒', '包', '袋', '桶', '卷', '罐', '吨', '公斤', '千克', '升', 'kg', 'l', 'L', 'ml']);
+const packUnits = new Set([
+  '箱',
+  '盒',
+  '包',
+  '袋',
+  '桶',
+  '卷',
+  '罐',
+  '吨',
+  '公斤',
+  '千克',
+  '升',
+  'kg',
+  'l',
+  'L',
+  'ml',
+]);
 
 function checkLine(row: NeedLine): readonly (Problem & { readonly note?: true })[] {
   const problems: (Problem & { readonly note?: true })[] = [];

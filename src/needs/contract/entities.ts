@@ -61,10 +61,16 @@ export const newNeed = z.object({
   facility: wireId,
   item: wireId,
   /** Pieces, above zero; null: wanted, amount unknown. */
-  asked: wireAmount.refine((amount) => amount !== '0', 'above zero, or left open').nullable().default(null),
+  asked: wireAmount
+    .refine((amount) => amount !== '0', 'above zero, or left open')
+    .nullable()
+    .default(null),
   onHand: known,
   /** Pieces, above zero; null: unknown. */
-  dailyUse: wireAmount.refine((amount) => amount !== '0', 'above zero, or left open').nullable().default(null),
+  dailyUse: wireAmount
+    .refine((amount) => amount !== '0', 'above zero, or left open')
+    .nullable()
+    .default(null),
   note: z.string().trim().max(500).default(''),
 });
 

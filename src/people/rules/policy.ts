@@ -41,7 +41,14 @@ export const policy = {
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
   'needs.read': { who: [...staff, 'villageDoctor'] },
   'needs.report': {
-    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor', 'assessor', 'reliefOfficer'],
+    who: [
+      'administrator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'assessor',
+      'reliefOfficer',
+    ],
   },
   'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
   'needs.import': { who: ['administrator', 'reliefOfficer'] },
