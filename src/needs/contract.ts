@@ -5,6 +5,7 @@ import { wireId, wirePage, wirePageQuery } from '../kernel/wire.ts';
 import { itemCount, need, newNeed, needStates, urgencies, verifications } from './contract/entities.ts';
 
 export * from './contract/entities.ts';
+export * from './contract/need-import.ts';
 
 export const needsRefusals = defineRefusals({
   needAlreadyOpen: 409,

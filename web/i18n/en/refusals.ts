@@ -117,8 +117,10 @@ export const refusals = {
     '{{standards}} is no standard for goods of this kind. Check the standard or the kind.',
   needAlreadyOpen: 'This facility already asks for the same thing. Open the need that is there.',
   needItemNotSettled: 'It is not settled which item is meant. Settle the item first, then verify.',
-  needItemSettled: 'The item is settled already. If it is wrong, send the need back so that the site reports anew.',
-  needMoveImpossible: 'This cannot be done in the state that the need is in. Reload the page to see where it stands.',
+  needItemSettled:
+    'The item is settled already. If it is wrong, send the need back so that the site reports anew.',
+  needMoveImpossible:
+    'This cannot be done in the state that the need is in. Reload the page to see where it stands.',
   needFacilityUnknown: 'There is no such facility, or it was merged into another. Choose one from the list.',
   needItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
   needOperationUnknown: 'There is no such operation. Choose one from the list.',
