@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
+import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -17,6 +18,7 @@ import {
   isPermission,
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
+import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -39,7 +41,9 @@ export const contracts = [
   goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
+  supplyEndpoints,
   needsEndpoints,
+  allocationEndpoints,
 ] as const;
 
 /**
@@ -65,8 +69,10 @@ export async function createServer(
       ...fileRoutes(house.files),
       ...house.imports.routes,
       ...goodsRoutes,
+      ...supplyRoutes,
       ...house.hub.routes,
       ...needsRoutes,
+      ...allocationRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -76,7 +82,9 @@ export async function createServer(
       goodsRefusals,
       ledgerRefusals,
       proofRefusals,
+      supplyRefusals,
       needsRefusals,
+      allocationRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -35,7 +35,8 @@ export const allocationEndpoints = {
   readRoundInputs: defineEndpoint({
     method: 'GET',
     path: '/api/books/:book/allocation-inputs',
-    summary: 'What a round would be made of: available stock, and the open needs of the item in the operation.',
+    summary:
+      'What a round would be made of: available stock, and the open needs of the item in the operation.',
     permission: 'allocation.propose',
     params: inBook,
     query: z.object({ operation: wireId, item: wireId, warehouse: wireId }),

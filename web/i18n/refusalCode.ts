@@ -1,11 +1,13 @@
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
+import type { allocationRefusals } from '../../src/allocation/contract.ts';
 import type { needsRefusals } from '../../src/needs/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
+import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
 export type RefusalCode =
@@ -16,4 +18,6 @@ export type RefusalCode =
   | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
-  | keyof typeof needsRefusals;
+  | keyof typeof supplyRefusals
+  | keyof typeof needsRefusals
+  | keyof typeof allocationRefusals;

@@ -20,7 +20,9 @@ export function firstExpiryFirst<Lot extends TakeableLot>(
 ): readonly Lot[] {
   return lots
     .filter(({ available, expiresOn }) => available > 0n && (expiresOn === null || expiresOn >= today))
-    .toSorted((a, b) => compare(a.expiresOn ?? '9999-12-31', b.expiresOn ?? '9999-12-31') || compare(a.id, b.id));
+    .toSorted(
+      (a, b) => compare(a.expiresOn ?? '9999-12-31', b.expiresOn ?? '9999-12-31') || compare(a.id, b.id),
+    );
 }
 
 /**

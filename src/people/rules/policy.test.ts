@@ -40,10 +40,16 @@ const table: Readonly<Record<Permission, string>> = {
   'places.manage': 'ark',
   'ledger.read': 'arfcswhku',
   'ledger.post': 'ar',
+  'supply.read': 'arfcswhku',
+  'supply.purchase': 'arc',
+  'supply.receiveGoods': 'arcw',
   'needs.read': 'arfcswhkvu',
   'needs.report': 'arshkv',
   'needs.verify': 'ars',
   'needs.import': 'ar',
+  'allocation.read': 'arfcswhku',
+  'allocation.propose': 'ar',
+  'allocation.sign': 'arfc',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

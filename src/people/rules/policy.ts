@@ -39,6 +39,11 @@ export const policy = {
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
+
+  'supply.read': { who: staff },
+  'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+
   'needs.read': { who: [...staff, 'villageDoctor'] },
   'needs.report': {
     who: [
@@ -52,6 +57,11 @@ export const policy = {
   },
   'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
   'needs.import': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.read': { who: staff },
+  'allocation.propose': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.sign': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

@@ -115,6 +115,21 @@ export const refusals = {
   goodsPackTaken: 'This item has that pack already.',
   goodsStandardOfAnotherKind:
     '{{standards}} is no standard for goods of this kind. Check the standard or the kind.',
+  supplierNameTaken: 'There is a supplier of this name. Choose it from the list, or use another name.',
+  supplierUnknown: 'There is no such supplier. Choose one from the list.',
+  purchaseCurrencyDiffers: 'Another currency: here it is {{currency}}. Use the same one.',
+  supplyOperationUnknown: 'There is no such operation. Choose one from the list.',
+  supplyItemUnknown: 'The catalogue has no such item. Choose one from it.',
+  supplyItemRetired: 'This item is retired. Choose the one in use.',
+  supplyFacilityUnknown: 'There is no such facility, or it was merged. Choose one from the list.',
+  moneyAccountUnknown: 'There is no such money. Choose a campaign.',
+  moneyShort:
+    'Not enough money: {{available}} minor units are left, {{needed}} are needed. Order less, or use other money.',
+  purchaseTooMuchPaid: 'More than was agreed. Pay no more than the agreed total.',
+  purchaseTooMuchReceived:
+    'More came than was ordered: {{left}} pieces are still to come. Check the count; book what is over as a gift in kind.',
+  lotExpired:
+    'The expiry date {{expiresOn}} is before the day of arrival. Check it; expired goods are not booked in.',
   needAlreadyOpen: 'This facility already asks for the same thing. Open the need that is there.',
   needItemNotSettled: 'It is not settled which item is meant. Settle the item first, then verify.',
   needItemSettled:
@@ -125,4 +140,18 @@ export const refusals = {
   needItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
   needOperationUnknown: 'There is no such operation. Choose one from the list.',
   needOperationClosed: 'This operation is closed and takes no more needs.',
+  allocationOperationUnknown: 'There is no such operation, or it is closed. Choose one from the list.',
+  allocationItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
+  allocationWarehouseUnknown: 'There is no such warehouse, or it was merged. Choose one from the list.',
+  allocationNoStock:
+    'This warehouse has nothing of the item to give. Wait for goods in, or choose another warehouse.',
+  allocationNoNeeds: 'There is no verified need with an amount that still lacks goods. Verify needs first.',
+  allocationRoundDecided: 'This round is signed or cancelled and changes no more.',
+  allocationLineUnknown: 'This round has no such place. Reload the page.',
+  allocationReasonMissing: 'Other than the rule gave needs a reason and words; both are published.',
+  allocationOverSupply: '{{given}} in all is more than the {{supply}} there are. Give others less first.',
+  allocationOwnSignature: 'Whoever proposed or changed a round does not sign it. Ask somebody else to sign.',
+  allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
+  allocationStockChanged:
+    'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
 } satisfies Record<RefusalCode, string>;
