@@ -69,7 +69,7 @@ export const signRound = defineCommand<SeenRound, { book: Id; id: Id }, State>({
     // Between reading the stock and locking it somebody else took of it, or an earlier round of this batch did.
     if (!outcome.ok)
       return outcome.refusal.code === 'insufficientBalance'
-        ? stockChanged(needed, plan.available)
+        ? stockChanged(needed, needed - shortfallOf(outcome.refusal))
         : outcome.refusal;
     state.rounds.set(round.id, {
       ...round,
@@ -98,6 +98,11 @@ export const signRound = defineCommand<SeenRound, { book: Id; id: Id }, State>({
     );
   },
 });
+
+/** By how much one account fell short. */
+function shortfallOf({ details }: Refusal): bigint {
+  return BigInt(String(details['needed'])) - BigInt(String(details['available']));
+}
 
 function stockChanged(needed: bigint, available: bigint): Refusal {
   return refuse('allocationStockChanged', { needed: String(needed), available: String(available) });

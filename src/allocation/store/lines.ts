@@ -7,7 +7,7 @@ const columns = `l.book_id as book, l.id, l.round_id as round, l.need_id as need
   l.on_hand as "onHand", l.weight, l.floor, l.cap, l.rule_gave as "ruleGave", l.rule_limit as "limit",
   l.floor_met as "floorMet", l.final, l.reason_code as "reasonCode", l.reason, l.adjusted_by as "adjustedBy"`;
 
-/** Lines of rounds, in the order of their ids, which is that of the plan. */
+/** Lines of rounds, in the order of their ids. */
 export async function linesOf(sql: Sql, refs: readonly RoundRef[]): Promise<readonly LineRow[]> {
   const { rows } = await sql.query<LineRow>(
     `select ${columns}
