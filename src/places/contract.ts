@@ -16,6 +16,7 @@ export const placesRefusals = defineRefusals({
   areaUnknown: 422,
   areaEnded: 422,
   facilityAlreadyThere: 409,
+  facilityAmbiguous: 409,
   facilityCodeTaken: 409,
   facilityMerged: 409,
   mergeWithItself: 422,

@@ -24,6 +24,7 @@ const kindWords: Readonly<Record<FacilityKind, readonly string[]>> = {
   port: ['港口', '口岸', '码头'],
   airport: ['机场'],
   streetOffice: ['街道办事处', '街道办', 'street office'],
+  institution: ['其他机构', '疾控中心', '红十字会', '慈善会', 'other institution'],
 };
 
 /** Degrees with at most twelve decimals, within a half turn or a quarter. */

@@ -13,6 +13,7 @@ export const facilityKinds = [
   'port',
   'airport',
   'streetOffice',
+  'institution',
 ] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
 
