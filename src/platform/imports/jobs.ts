@@ -30,8 +30,11 @@ export function importJobs(options: Pick<PassOptions, 'files' | 'importers'>): J
         schedule: '* * * * *',
         run: async ({ pipeline }) => {
           const staleBefore = after(pipeline.clock.now(), -staleMilliseconds);
+          const failures: unknown[] = [];
           for (const id of await abandonedImports(pipeline.database, staleBefore))
-            await goThrough({ ...options, pipeline }, id);
+            await goThrough({ ...options, pipeline }, id).catch((error: unknown) => failures.push(error));
+          // One that fails again and again must not keep those behind it waiting.
+          if (failures.length > 0) throw new AggregateError(failures, 'imports could not be taken up');
         },
       },
       {

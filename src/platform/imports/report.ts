@@ -7,7 +7,7 @@ const linesPerPage = 1_000;
 
 /** A cell of a CSV that no spreadsheet takes for a formula, quoted where it must be (OWASP, CSV injection). */
 export function safeCell(text: string): string {
-  const harmless = /^[\s\p{Cc}]*[=+\-@|%]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const harmless = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

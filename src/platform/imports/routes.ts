@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Id } from '../../kernel/ids.ts';
-import { decodeCursor, toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importEndpoints } from '../contract/imports.ts';
 import type { FileStore, StoredFile } from '../files/index.ts';
@@ -15,7 +15,7 @@ import {
 import { runCommand } from '../pipeline/index.ts';
 import { cancelImport, forgetImportFile, mendCommand, runImport, uploadCommand } from './commands.ts';
 import type { Importer } from './importer.ts';
-import { formatOf, importIntake } from './intake.ts';
+import { formatOf, importIntake, keptFileName } from './intake.ts';
 import { presentImport, presentImporter, presentProblem } from './present.ts';
 import { readLimits } from './read/raw.ts';
 import { reportOf } from './report.ts';
@@ -41,7 +41,7 @@ function readingRoutes(parts: Parts): readonly Route[] {
     })),
     bind(importEndpoints.listImports, async ({ query }, context) => {
       const importers = (await openTo(parts, context)).map(({ name }) => name);
-      const after = cursorOf(query.cursor);
+      const after = placeOf(query.cursor, ['instant', 'id']);
       const rows = await listImports(context.database, { importers, limit: query.limit, after });
       const page = toPage(rows, query.limit, ({ createdAt, id }) => [createdAt, id]);
       return { body: { ...page, rows: page.rows.map((row) => presentImport(row, true)) } };
@@ -49,7 +49,7 @@ function readingRoutes(parts: Parts): readonly Route[] {
     bind(importEndpoints.readImport, async ({ params }, context) => answer(parts, context, params.id)),
     bind(importEndpoints.listImportProblems, async ({ params, query }, context) => {
       await readable(parts, context, params.id);
-      const after = cursorOf(query.cursor);
+      const after = placeOf(query.cursor, ['number', 'number']);
       const lines = await listProblems(context.database, params.id, { limit: query.limit, after });
       const page = toPage(lines, query.limit, ({ rowNumber, ordinal }) => [
         String(rowNumber),
@@ -67,14 +67,6 @@ function readingRoutes(parts: Parts): readonly Route[] {
       return { body: undefined };
     }),
   ];
-}
-
-function cursorOf(cursor: string | undefined): readonly string[] | null {
-  if (cursor === undefined) return null;
-  const values = decodeCursor(cursor, 2);
-  if (values === null)
-    throw new Refusal('inputInvalid', {}, [{ pointer: '/query/cursor', problem: 'not a cursor' }]);
-  return values;
 }
 
 /** The importers whose permission the caller has somewhere. */
@@ -123,7 +115,7 @@ function uploadRoute(parts: Parts): Route {
     if (part === undefined)
       throw new Refusal('inputInvalid', {}, [{ pointer: '/body/file', problem: 'no file' }]);
     const file = await keptTable(parts.files, part.file);
-    const fileName = part.filename.slice(0, 200);
+    const fileName = keptFileName(part.filename);
     const input = {
       importer: importer.name,
       settings,

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { cleanText, cut } from '../cells/index.ts';
 import { encodingOf } from './encoding.ts';
 import { readLimits, UnreadableFile, withinLimits, type RawRow, type SourceFacts } from './raw.ts';
 
@@ -29,8 +30,12 @@ const depthMax = 32;
 
 function requireShallow(text: string): void {
   let depth = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\[^])*"|[[\]{}]/g)) {
-    if (mark === '[' || mark === '{') depth += 1;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '"') inText = !inText;
+    else if (inText) at += mark === '\\' ? 1 : 0;
+    else if (mark === '[' || mark === '{') depth += 1;
     else if (mark === ']' || mark === '}') depth -= 1;
     if (depth > depthMax) throw new UnreadableFile('jsonBroken', { depthMax });
   }
@@ -67,6 +72,7 @@ async function* jsonRows(
   records: readonly Json[],
   member: string | null,
 ): AsyncGenerator<RawRow, void, undefined> {
+  const memberShown = cut(cleanText(member ?? ''), 60);
   const flat: { readonly place: string; readonly cells: Flat }[] = [];
   for (const [index, record] of records.entries()) {
     if (!isObject(record)) throw new UnreadableFile('jsonNoTable', { record: index });
@@ -81,7 +87,7 @@ async function* jsonRows(
     }
     for (const [at, element] of (list.length === 0 ? [null] : list).entries())
       flat.push({
-        place: `/${index}/${member}/${at}`,
+        place: `/${index}/${memberShown}/${at}`,
         cells: new Map([...parent, ...flatten({ [member]: element })]),
       });
   }

@@ -41,6 +41,7 @@ export const readLimits = {
   rows: 1_000_000,
   columns: 300,
   cellCharacters: 32_767,
+  /** Of one line of a text, and of all cells of a row: a workbook may point to one long text from every cell. */
   lineCharacters: 1_048_576,
   sheets: 100,
   zipEntries: 5_000,
@@ -72,5 +73,12 @@ export function withinLimits(row: RawRow): RawRow {
   for (const cell of row.cells)
     if (cell.length > readLimits.cellCharacters)
       throw new UnreadableFile('cellTooLong', { row: row.number, max: readLimits.cellCharacters });
+  if (charactersOf(row) > readLimits.lineCharacters)
+    throw new UnreadableFile('lineTooLong', { row: row.number, max: readLimits.lineCharacters });
   return row;
+}
+
+/** UTF-16 units in all cells of a row. */
+export function charactersOf({ cells }: RawRow): number {
+  return cells.reduce((sum, { length }) => sum + length, 0);
 }
