@@ -5,7 +5,10 @@ import type { GoodsKind } from '../contract.ts';
  * for no name.
  */
 export function nameKey(name: string): string | null {
-  const key = name.normalize('NFKC').toLowerCase().replaceAll(/[\s\p{Default_Ignorable_Code_Point}]+/gu, '');
+  const key = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Default_Ignorable_Code_Point}]+/gu, '');
   return key === '' ? null : key;
 }
 

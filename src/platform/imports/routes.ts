@@ -12,7 +12,7 @@ import {
   type RequestContext,
   type Route,
 } from '../http/route.ts';
-import { runCommand } from '../pipeline/index.ts';
+import { runCommand, type PermissionScope } from '../pipeline/index.ts';
 import { cancelImport, forgetImportFile, mendCommand, runImport, uploadCommand } from './commands.ts';
 import type { Importer } from './importer.ts';
 import { formatOf, importIntake, keptFileName } from './intake.ts';
@@ -29,7 +29,10 @@ interface Parts {
   readonly files: FileStore;
 }
 
-/** The endpoints of imports. Whoever may not do what an importer does sees none of its imports. */
+/**
+ * The endpoints of imports. Whoever may not do what an importer does sees none of its imports; whoever may do it for
+ * one organisation alone sees their own.
+ */
 export function importRoutes(parts: Parts): readonly Route[] {
   return [...readingRoutes(parts), uploadRoute(parts), ...actionRoutes(parts)];
 }
@@ -37,12 +40,19 @@ export function importRoutes(parts: Parts): readonly Route[] {
 function readingRoutes(parts: Parts): readonly Route[] {
   return [
     bind(importEndpoints.listImporters, async (_input, context) => ({
-      body: (await openTo(parts, context)).map(presentImporter),
+      body: (await openTo(parts, context, {})).map(presentImporter),
     })),
     bind(importEndpoints.listImports, async ({ query }, context) => {
-      const importers = (await openTo(parts, context)).map(({ name }) => name);
+      const namesOf = async (scope: PermissionScope): Promise<readonly string[]> =>
+        (await openTo(parts, context, scope)).map(({ name }) => name);
+      const [importers, ownOf] = [await namesOf(ofAll), await namesOf({})];
       const after = placeOf(query.cursor, ['instant', 'id']);
-      const rows = await listImports(context.database, { importers, limit: query.limit, after });
+      const rows = await listImports(context.database, {
+        importers,
+        own: { importers: ownOf, account: context.actor.account },
+        limit: query.limit,
+        after,
+      });
       const page = toPage(rows, query.limit, ({ createdAt, id }) => [createdAt, id]);
       return { body: { ...page, rows: page.rows.map((row) => presentImport(row, true)) } };
     }),
@@ -69,15 +79,19 @@ function readingRoutes(parts: Parts): readonly Route[] {
   ];
 }
 
-/** The importers whose permission the caller has somewhere. */
+/** Asked of whoever opens what others have uploaded: that their role is not bound to one organisation. */
+const ofAll: PermissionScope = { organisation: null };
+
+/** The importers whose permission the caller has in a scope. */
 async function openTo(
   { importers }: Parts,
   { pipeline, actor, database }: RequestContext,
+  scope: PermissionScope,
 ): Promise<readonly Importer[]> {
   const all = [...importers.values()];
   const answers = await pipeline.authorize(
     database,
-    all.map(({ permission }) => ({ actor, permission, scope: {} })),
+    all.map(({ permission }) => ({ actor, permission, scope })),
   );
   return all.filter((_, index) => answers[index] === null);
 }
@@ -87,7 +101,10 @@ async function readable({ importers }: Parts, context: RequestContext, id: Id): 
   const row = await findImport(context.database, id);
   const importer = row === null ? undefined : importers.get(row.importer);
   if (row === null || importer === undefined) throw new Refusal('notFound');
-  await context.require(importer.permission, importer.scopeOf(row.settings));
+  const scope = importer.scopeOf(row.settings);
+  const { account } = context.actor;
+  const isOwn = account !== null && row.createdBy === account;
+  await context.require(importer.permission, isOwn || Object.keys(scope).length > 0 ? scope : ofAll);
   return row;
 }
 

@@ -61,6 +61,17 @@ describe('a table is read alike from every encoding and format', () => {
     ).toEqual(rows);
   });
 
+  it('CSV: a row ends where its line ends, though the lines end in two or three ways', async () => {
+    const path = await fileOf('物资一览表\r\n编号,名称\n1,"口\n罩"\n2,手套\r3,鞋套\r\n');
+    expect((await rowsOf(path, 'csv')).map(({ cells }) => cells)).toEqual([
+      ['物资一览表'],
+      ['编号', '名称'],
+      ['1', '口\n罩'],
+      ['2', '手套'],
+      ['3', '鞋套'],
+    ]);
+  });
+
   it('XLSX: dates by their style become days, formulas are marked', async () => {
     const path = await fileOf(
       xlsxOf([

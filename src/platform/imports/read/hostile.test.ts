@@ -40,6 +40,9 @@ const small = [
   ['1', '口罩'],
 ];
 const sheets = [{ name: '一', rows: small }];
+const columnName = (column: number): string =>
+  (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) +
+  String.fromCharCode(65 + (column % 26));
 /** Why a file is refused, or null when it is read. */
 async function reasonOf(bytes: string | Uint8Array, format: TableFormat): Promise<unknown> {
   try {
@@ -165,6 +168,42 @@ describe('a hostile workbook', () => {
   it('that is cut short is refused', async () => {
     expect(await reasonOf(xlsxOf(sheets).subarray(0, 400), 'xlsx')).toBe('zipBroken');
   });
+  it('whose cells all point to one long text is refused at its first row', async () => {
+    const long = 'x'.repeat(32_000);
+    const cells = Array.from(
+      { length: 200 },
+      (_, column) => `<c r="${columnName(column)}1" t="s"><v>0</v></c>`,
+    );
+    const bomb = [
+      { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${long}</t></si></sst>` },
+      {
+        name: 'xl/worksheets/sheet1.xml',
+        data: `<worksheet><sheetData><row r="1">${cells.join('')}</row></sheetData></worksheet>`,
+      },
+    ];
+    expect(await reasonOf(xlsxOf(sheets, bomb), 'xlsx')).toBe('lineTooLong');
+  });
+  it('of long rows comes in small pieces', async () => {
+    const row = (at: number): string => {
+      const cells = Array.from(
+        { length: 30 },
+        (_, column) => `<c r="${columnName(column)}${at}" t="s"><v>0</v></c>`,
+      );
+      return `<row r="${at}">${cells.join('')}</row>`;
+    };
+    const rows = Array.from({ length: 12 }, (_, at) => row(at + 1)).join('');
+    const path = await fileOf(
+      xlsxOf(sheets, [
+        { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${'x'.repeat(32_000)}</t></si></sst>` },
+        { name: 'xl/worksheets/sheet1.xml', data: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
+      ]),
+    );
+    const pieces: number[] = [];
+    for await (const part of readTable({ path, format: 'xlsx', sheet: null, unfold: null }))
+      if (part.kind === 'rows') pieces.push(part.rows.length);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(2);
+    expect(pieces.reduce((sum, rowsOfPiece) => sum + rowsOfPiece)).toBe(12);
+  });
   it('that needs more memory than its thread has is refused, and the house stays up', async () => {
     const texts = Array.from(
       { length: 400_000 },
@@ -190,6 +229,19 @@ describe('a hostile JSON', () => {
   it('nested without end is refused', async () => {
     const path = await fileOf(`[{"a":${'{"b":'.repeat(100_000)}1${'}'.repeat(100_000)}}]`);
     await expect(rowsOf(path, 'json')).rejects.toMatchObject({ reason: 'jsonBroken' });
+  });
+});
+
+describe('a hostile JSON that takes long to look through', () => {
+  it('because a text full of quotes never ends is refused', async () => {
+    expect(await reasonOf(`["${'\\"'.repeat(1_000_000)}`, 'json')).toBe('jsonBroken');
+  });
+  it('because one text is as long as a library is refused', async () => {
+    expect(await reasonOf(`[{"a":"${'x'.repeat(16_000_000)}"}]`, 'json')).toBe('cellTooLong');
+  });
+  it('names its places without what a member is called by a stranger', async () => {
+    const [, row] = await rowsOf(await fileOf(`[{"a\\u0000${'x'.repeat(500)}":[{"b":1}]}]`), 'json');
+    expect(row?.place).toBe(`/0/a${'x'.repeat(59)}/0`);
   });
 });
 
