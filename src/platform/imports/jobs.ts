@@ -1,9 +1,10 @@
 import type { Id } from '../../kernel/ids.ts';
-import { after } from '../../kernel/time.ts';
+import { after, millisOf } from '../../kernel/time.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runBatch, system } from '../pipeline/index.ts';
 import { forgetImportFile, waitingTopic } from './commands.ts';
 import { goThrough, staleMilliseconds, type PassOptions } from './pass.ts';
+import { sweepSpools } from './spool.ts';
 import { importsWithOldFiles } from './store/imports.ts';
 import { abandonedImports } from './store/passes.ts';
 
@@ -41,6 +42,7 @@ export function importJobs(options: Pick<PassOptions, 'files' | 'importers'>): J
         task: 'imports.forgetFiles',
         schedule: '23 2 * * *',
         run: async ({ pipeline }) => {
+          await sweepSpools(millisOf(after(pipeline.clock.now(), -day)));
           const before = after(pipeline.clock.now(), -filesKeptDays * day);
           const ids = await importsWithOldFiles(pipeline.database, before, 1_000);
           await runBatch(

@@ -204,6 +204,19 @@ describe('a hostile workbook', () => {
     expect(Math.max(...pieces)).toBeLessThanOrEqual(2);
     expect(pieces.reduce((sum, rowsOfPiece) => sum + rowsOfPiece)).toBe(12);
   });
+  it('with two contents for one cell is refused', async () => {
+    const twice = '<c r="A1" t="str"><v>3</v></c><c r="A1" t="str"><v>4</v></c>';
+    const data = `<worksheet><sheetData><row r="1">${twice}</row></sheetData></worksheet>`;
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data }]), 'xlsx')).toBe(
+      'xmlBroken',
+    );
+  });
+  it.each(['&#0;', '&#xD800;', '&unknown;'])('with %s for a character is refused', async (reference) => {
+    const data = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${reference}</v></c></row></sheetData></worksheet>`;
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data }]), 'xlsx')).toBe(
+      'xmlBroken',
+    );
+  });
   it('that needs more memory than its thread has is refused, and the house stays up', async () => {
     const texts = Array.from(
       { length: 400_000 },

@@ -38,6 +38,7 @@ function sheetHandler(context: SheetContext, gathered: RawRow[]): XmlHandler {
     if (text === '' && !done.formula) return;
     if (done.column >= readLimits.columns)
       throw new UnreadableFile('tooManyColumns', { row: number, max: readLimits.columns });
+    if ((cells[done.column] ?? '') !== '') throw new UnreadableFile('xmlBroken');
     while (cells.length <= done.column) cells.push('');
     cells[done.column] = text;
     if (done.formula) formulas.push(done.column);
