@@ -86,7 +86,11 @@ function areaRoutes({ boundaries }: PlacesRouting): readonly Route[] {
     bindCommand(
       endpoints.recordSuccession,
       recordSuccession,
-      ({ body }) => body,
+      async ({ body }, context) => {
+        // The command asks where the successor lies; it is said of the other one too.
+        await context.require('places.manage', { area: body.from });
+        return body;
+      },
       (output) => ({ body: output }),
     ),
     bind(endpoints.readBoundaries, async () => ({ body: { boundaries }, cacheSeconds: areasCacheSeconds })),

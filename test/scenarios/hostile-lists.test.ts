@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCursor } from '../../src/kernel/page.ts';
+import { loadPlaces } from '../../src/places/index.ts';
 import type { Client } from '../kit/client.ts';
 import { openTestHouse, type TestHouse } from '../kit/house.ts';
 
@@ -14,6 +15,10 @@ interface Import {
   readonly code?: string;
 }
 
+interface Me {
+  readonly account: { readonly grants: readonly { readonly area: string }[] };
+}
+
 let test: TestHouse;
 let officer: Client;
 beforeAll(async () => {
@@ -24,11 +29,16 @@ afterAll(() => test.close());
 
 const boundary = 'quince';
 
-async function upload(
-  caller: Client,
-  text: string,
-  { importer = 'goods.vocabulary', settings = '{}', file = 'filename="list.csv"' } = {},
-) {
+function formOf(fileName: string, text: string): string {
+  return formWith(`filename="${fileName}"`, text);
+}
+
+function formWith(file: string, text: string): string {
+  const head = `Content-Disposition: form-data; name="file"; ${file}`;
+  return `--${boundary}\r\n${head}\r\n\r\n${text}\r\n--${boundary}--\r\n`;
+}
+
+async function post(caller: Client, form: string, importer = 'goods.vocabulary', settings = '{}') {
   const query = new URLSearchParams({ importer, settings });
   const response = await fetch(`${test.address}/api/imports?${query}`, {
     method: 'POST',
@@ -37,10 +47,13 @@ async function upload(
       cookie: [...caller.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       'content-type': `multipart/form-data; boundary=${boundary}`,
     },
-    body: `--${boundary}\r\nContent-Disposition: form-data; name="file"; ${file}\r\n\r\n${text}\r\n--${boundary}--\r\n`,
+    body: form,
   });
   return { status: response.status, body: (await response.json()) as Import };
 }
+
+const upload = (caller: Client, text: string, importer?: string, settings?: string) =>
+  post(caller, formOf('list.csv', text), importer, settings);
 
 /** Reads until the jobs have settled it. */
 async function settled(id: string): Promise<Import> {
@@ -51,7 +64,7 @@ async function settled(id: string): Promise<Import> {
 }
 
 async function checked(text: string, importer?: string): Promise<Import> {
-  const { body } = await upload(officer, text, importer === undefined ? {} : { importer });
+  const { body } = await upload(officer, text, importer);
   return settled(body.id);
 }
 
@@ -83,16 +96,24 @@ describe('a cursor that no list gave out', () => {
 describe('an upload', () => {
   it('with a NUL or a turn of writing in its name is kept under what is left of the name', async () => {
     const file = "filename*=UTF-8''a%00b%E2%80%AEvsc.csv";
-    expect(await upload(officer, '品名\n甲物\n', { file })).toMatchObject({
+    expect(await post(officer, formWith(file, '品名\n甲物\n'))).toMatchObject({
       status: 201,
       body: { fileName: 'abvsc.csv' },
     });
   });
 
+  it.each([
+    ['cut off', formOf('list.csv', '品名\n').slice(0, -12)],
+    ['without an end', 'quince'],
+    ['named as a prototype', formOf('list.csv', '品名\n').replace('"file"', '"__proto__"')],
+  ])('%s is refused', async (_what, form) => {
+    expect(await post(officer, form)).toMatchObject({ status: 400, body: { code: 'inputInvalid' } });
+  });
+
   it.each(['{"source":"a\\u0000b"}', '{"source":"a\\ud800b"}', '{"source":"ab","asOf":"0000-01-01"}'])(
     'with the settings %s is refused',
     async (settings) => {
-      expect(await upload(officer, '名称\n', { importer: 'places.facilities', settings })).toMatchObject({
+      expect(await upload(officer, '名称\n', 'places.facilities', settings)).toMatchObject({
         status: 422,
         body: { code: 'importSettingsInvalid' },
       });
@@ -171,6 +192,27 @@ describe('the catalogue', () => {
 });
 
 describe('places', () => {
+  it('has nobody merge into a facility, or end an area, that lies beyond their reach', async () => {
+    const coordinator = await test.signedIn('countyCoordinator');
+    const county = (await coordinator.get<Me>('/api/me')).body.account.grants[0]?.area ?? '';
+    await loadPlaces(test.house.pipeline, { within: 'cn/42', downTo: 'county' });
+    const made = async (caller: Client, zh: string, area: string) => {
+      const facility = { kind: 'warehouse', name: { zh, en: '' }, area, source: '试' };
+      const { status, body } = await caller.post<{ id: string }>('/api/places/facilities', facility);
+      expect(status).toBe(201);
+      return body.id;
+    };
+    const own = await made(coordinator, '甲仓', county);
+    const second = await made(coordinator, '乙仓', county);
+    const far = await made(officer, '丙仓', 'cn/11');
+    const merge = (into: string) =>
+      coordinator.post(`/api/places/facilities/${own}/merge`, { into, reason: '同一处' });
+    expect((await merge(far)).status).toBe(403);
+    expect((await merge(second)).status).toBe(200);
+    const succession = { kind: 'merged', edition: 2020, source: '试', from: 'cn/42/4201/420106', to: county };
+    expect((await coordinator.post('/api/places/successions', succession)).status).toBe(403);
+  });
+
   it('takes no day that the calendar of the database lacks, and no empty text for a degree', async () => {
     const facility = {
       kind: 'hospital',

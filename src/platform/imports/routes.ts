@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importEndpoints } from '../contract/imports.ts';
-import type { FileStore, StoredFile } from '../files/index.ts';
+import { fileIn, type ByteSource, type FileStore, type StoredFile } from '../files/index.ts';
 import {
   bind,
   bindCommand,
@@ -124,15 +124,9 @@ function uploadRoute(parts: Parts): Route {
     if (importer === undefined) throw new Refusal('importerUnknown');
     const settings = settingsOf(importer, query.settings);
     await context.require(importer.permission, importer.scopeOf(settings));
-    if (!context.request.isMultipart())
-      throw new Refusal('typeUnsupported', { expected: 'multipart/form-data' });
-    const part = await context.request.file({
-      limits: { fileSize: readLimits.bytes + 1, files: 1, fields: 0 },
-    });
-    if (part === undefined)
-      throw new Refusal('inputInvalid', {}, [{ pointer: '/body/file', problem: 'no file' }]);
-    const file = await keptTable(parts.files, part.file);
-    const fileName = keptFileName(part.filename);
+    const sent = await fileIn(context.request, readLimits.bytes);
+    const file = await keptTable(parts.files, sent.bytes);
+    const fileName = keptFileName(sent.name);
     const input = {
       importer: importer.name,
       settings,
@@ -147,7 +141,7 @@ function uploadRoute(parts: Parts): Route {
 }
 
 /** @throws Refusal inputTooLarge, or importFileUnreadable for what is no table */
-async function keptTable(files: FileStore, bytes: Readable): Promise<StoredFile> {
+async function keptTable(files: FileStore, bytes: ByteSource): Promise<StoredFile> {
   try {
     return await files.put(bytes, { maxBytes: readLimits.bytes, policy: importIntake });
   } catch (error) {
