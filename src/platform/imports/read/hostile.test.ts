@@ -252,6 +252,13 @@ describe('a hostile JSON that takes long to look through', () => {
   it('because one text is as long as a library is refused', async () => {
     expect(await reasonOf(`[{"a":"${'x'.repeat(16_000_000)}"}]`, 'json')).toBe('cellTooLong');
   });
+  it('because it has millions of empty things is refused before it is parsed', async () => {
+    expect(await reasonOf(`[${'{},'.repeat(2_500_000)}{}]`, 'json')).toBe('tooMuchMemory');
+  });
+  it('because each of many elements repeats a long parent is refused', async () => {
+    const parent = Array.from({ length: 250 }, (_, at) => `"k${at}":"${'x'.repeat(4_000)}"`).join(',');
+    expect(await reasonOf(`[{${parent},"l":[${'{},'.repeat(200_000)}{}]}]`, 'json')).toBe('tooMuchMemory');
+  }, 60_000);
   it('names its places without what a member is called by a stranger', async () => {
     const [, row] = await rowsOf(await fileOf(`[{"a\\u0000${'x'.repeat(500)}":[{"b":1}]}]`), 'json');
     expect(row?.place).toBe(`/0/a${'x'.repeat(59)}/0`);

@@ -38,11 +38,15 @@ export interface ReadRequest {
 export const readLimits = {
   bytes: 100 * 1_048_576,
   jsonBytes: 32 * 1_048_576,
+  /** Values, lists and objects in a JSON, about: each of them takes memory of its own. */
+  jsonValues: 4_000_000,
   rows: 1_000_000,
   columns: 300,
   cellCharacters: 32_767,
   /** Of one line of a text, and of all cells of a row: a workbook may point to one long text from every cell. */
   lineCharacters: 1_048_576,
+  /** In all rows together: a small file may say one thing a million times over. */
+  tableCharacters: 400 * 1_048_576,
   sheets: 100,
   zipEntries: 5_000,
   inflatedBytes: 700 * 1_048_576,

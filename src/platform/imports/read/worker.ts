@@ -2,7 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openCsv } from './csv.ts';
 import { openJson } from './json.ts';
 import type { FromWorker } from './protocol.ts';
-import { charactersOf, UnreadableFile, type RawRow, type ReadRequest, type SourceFacts } from './raw.ts';
+import {
+  charactersOf,
+  readLimits,
+  UnreadableFile,
+  type RawRow,
+  type ReadRequest,
+  type SourceFacts,
+} from './raw.ts';
 import { openXlsx } from './xlsx/index.ts';
 
 const rowsPerBatch = 1_000;
@@ -23,9 +30,13 @@ async function serve(post: (message: FromWorker) => void, taken: () => Promise<v
     post({ kind: 'facts', facts });
     let batch: RawRow[] = [];
     let characters = 0;
+    let all = 0;
     for await (const row of rows) {
       batch.push(row);
       characters += charactersOf(row);
+      all += charactersOf(row);
+      if (all > readLimits.tableCharacters)
+        throw new UnreadableFile('tooMuchMemory', { maxCharacters: readLimits.tableCharacters });
       if (batch.length < rowsPerBatch && characters < charactersPerBatch) continue;
       await taken();
       post({ kind: 'rows', rows: batch });
