@@ -40,7 +40,7 @@ function formWith(file: string, text: string): string {
 
 async function post(caller: Client, form: string, importer = 'goods.vocabulary', settings = '{}') {
   const query = new URLSearchParams({ importer, settings });
-  const response = await fetch(`${test.address}/api/imports?${query}`, {
+  const response = await fetch(`${test.address}/api/imports?${query.toString()}`, {
     method: 'POST',
     headers: {
       'idempotency-key': `"${test.house.pipeline.ids.next()}"`,

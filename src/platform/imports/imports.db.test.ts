@@ -233,7 +233,7 @@ describe('an import', () => {
       .scheduled[0];
     await expect(
       takeUp?.run({ pipeline: { ...world.pipeline, clock: later }, log: silentLog }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('could not be taken up');
     expect((await world.find(broken)).state).toBe('checking');
     expect((await world.find(behind)).state).toBe('checked');
   });

@@ -27,9 +27,9 @@ export function halfWidth(cell: string): string {
 }
 
 /** The beginning of a text, at most `max` UTF-16 units; no character is cut in half. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const characters = Array.from(text.slice(0, max));
+export function cut(whole: string, max: number): string {
+  if (whole.length <= max) return whole;
+  const characters = Array.from(whole.slice(0, max));
   if (characters.at(-1)?.isWellFormed() === false) characters.pop();
   // Put together anew: a slice would keep the whole text in memory.
   return characters.join('');
@@ -37,10 +37,10 @@ export function cut(text: string, max: number): string {
 
 /** Whether a spreadsheet would take the cell for a formula (or a DDE command) when it is opened there. */
 export function looksLikeFormula(cell: string): boolean {
-  const text = cell.trimStart();
-  if (/^=./.test(text)) return true;
+  const begun = cell.trimStart();
+  if (/^=./.test(begun)) return true;
   // A call is looked for where a word begins and nowhere inside of it: long cells are read once.
-  return /^[+\-@]/.test(text) && /\||(?<![\w.])\.*[A-Za-z][A-Za-z.]*\(/.test(text.split('\n', 1)[0] ?? '');
+  return /^[+\-@]/.test(begun) && /\||(?<![\w.])\.*[A-Za-z][A-Za-z.]*\(/.test(begun.split('\n', 1)[0] ?? '');
 }
 
 /** Texts that published lists write where they know nothing. */

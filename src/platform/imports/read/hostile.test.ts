@@ -1,39 +1,18 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { formatOf, tableTypeOf } from '../intake.ts';
+import { openReaderFiles } from '../testing/reader-files.ts';
 import { sheetXml, workbookParts, xlsxOf } from '../testing/xlsx.ts';
 import { zipOf } from '../testing/zip.ts';
-import { readLimits, UnreadableFile, type RawRow, type TableFormat } from './raw.ts';
+import { readLimits } from './raw.ts';
 import { readTable } from './table.ts';
 
-let folder: string;
-let next = 0;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mutao-hostile-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function fileOf(bytes: string | Uint8Array): Promise<string> {
-  const path = join(folder, String((next += 1)));
-  await writeFile(path, bytes);
-  return path;
-}
-
-async function rowsOf(
-  path: string,
-  format: TableFormat,
-  limits?: Parameters<typeof readTable>[1],
-): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const part of readTable({ path, format, sheet: null, unfold: null }, limits))
-    if (part.kind === 'rows') rows.push(...part.rows);
-  return rows;
-}
+const files = openReaderFiles();
+const { fileOf, rowsOf, reasonOf } = files;
+afterAll(() => files.remove());
 
 const small = [
   ['编号', '名称'],
@@ -43,19 +22,10 @@ const sheets = [{ name: '一', rows: small }];
 const columnName = (column: number): string =>
   (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) +
   String.fromCharCode(65 + (column % 26));
-/** Why a file is refused, or null when it is read. */
-async function reasonOf(bytes: string | Uint8Array, format: TableFormat): Promise<unknown> {
-  try {
-    await rowsOf(await fileOf(bytes), format);
-    return null;
-  } catch (error) {
-    return error instanceof UnreadableFile ? error.reason : error;
-  }
-}
 
 describe('a hostile text', () => {
   it('of one endless line is refused after its first megabyte', async () => {
-    const path = join(folder, 'endless.csv');
+    const path = join(files.folder, 'endless.csv');
     const piece = Buffer.alloc(1_048_576, 'x');
     await pipeline(
       Readable.from(
@@ -192,7 +162,7 @@ describe('a hostile workbook', () => {
       return `<row r="${at}">${cells.join('')}</row>`;
     };
     const rows = Array.from({ length: 12 }, (_, at) => row(at + 1)).join('');
-    const path = await fileOf(
+    const path = fileOf(
       xlsxOf(sheets, [
         { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${'x'.repeat(32_000)}</t></si></sst>` },
         { name: 'xl/worksheets/sheet1.xml', data: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
@@ -222,47 +192,10 @@ describe('a hostile workbook', () => {
       { length: 400_000 },
       (_, index) => `<si><t>${index} 口罩 ${'x'.repeat(100)}${index * 7}</t></si>`,
     ).join('');
-    const path = await fileOf(
-      xlsxOf(sheets, [{ name: 'xl/sharedStrings.xml', data: `<sst>${texts}</sst>` }]),
-    );
+    const path = fileOf(xlsxOf(sheets, [{ name: 'xl/sharedStrings.xml', data: `<sst>${texts}</sst>` }]));
     const tight = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
     await expect(rowsOf(path, 'xlsx', tight)).rejects.toMatchObject({ reason: 'tooMuchMemory' });
   }, 60_000);
-});
-
-describe('a hostile JSON', () => {
-  it('that is none is refused', async () => {
-    expect(await reasonOf('[1, 2', 'json')).toBe('jsonBroken');
-  });
-  it('that is no list of objects is refused', async () => {
-    expect(await reasonOf('{"a": 1}', 'json')).toBe('jsonNoTable');
-    expect(await reasonOf('[1, 2]', 'json')).toBe('jsonNoTable');
-    expect(await reasonOf('[]', 'json')).toBe('jsonNoTable');
-  });
-  it('nested without end is refused', async () => {
-    const path = await fileOf(`[{"a":${'{"b":'.repeat(100_000)}1${'}'.repeat(100_000)}}]`);
-    await expect(rowsOf(path, 'json')).rejects.toMatchObject({ reason: 'jsonBroken' });
-  });
-});
-
-describe('a hostile JSON that takes long to look through', () => {
-  it('because a text full of quotes never ends is refused', async () => {
-    expect(await reasonOf(`["${'\\"'.repeat(1_000_000)}`, 'json')).toBe('jsonBroken');
-  });
-  it('because one text is as long as a library is refused', async () => {
-    expect(await reasonOf(`[{"a":"${'x'.repeat(16_000_000)}"}]`, 'json')).toBe('cellTooLong');
-  });
-  it('because it has millions of empty things is refused before it is parsed', async () => {
-    expect(await reasonOf(`[${'{},'.repeat(2_500_000)}{}]`, 'json')).toBe('tooMuchMemory');
-  });
-  it('because each of many elements repeats a long parent is refused', async () => {
-    const parent = Array.from({ length: 250 }, (_, at) => `"k${at}":"${'x'.repeat(4_000)}"`).join(',');
-    expect(await reasonOf(`[{${parent},"l":[${'{},'.repeat(200_000)}{}]}]`, 'json')).toBe('tooMuchMemory');
-  }, 60_000);
-  it('names its places without what a member is called by a stranger', async () => {
-    const [, row] = await rowsOf(await fileOf(`[{"a\\u0000${'x'.repeat(500)}":[{"b":1}]}]`), 'json');
-    expect(row?.place).toBe(`/0/a${'x'.repeat(59)}/0`);
-  });
 });
 
 describe('the kind of a file', () => {
