@@ -1,4 +1,4 @@
-import { encodeCursor, placeOf, toPage } from '../kernel/page.ts';
+import { placeOf, toPage } from '../kernel/page.ts';
 import { bind, bindCommand, requireVersion, type Route } from '../platform/index.ts';
 import { areaNameOf } from './actions/area-names.ts';
 import type { Boundaries } from './actions/boundaries.ts';
@@ -61,27 +61,21 @@ function areaRoutes({ boundaries }: PlacesRouting): readonly Route[] {
       const after = placeOf(query.cursor, ['text'])?.[0] ?? null;
       const rows = await listChildren(database, query.parent, query.limit, after);
       const page = toPage(rows, query.limit, ({ path }) => [path]);
-      return {
-        body: {
-          rows: page.rows.map((row) => ({
-            ...areaNameOf(row),
-            pinyin: row.pinyin,
-            childCount: row.childCount,
-          })),
-          ...(page.next === undefined ? {} : { next: page.next }),
-        },
-        cacheSeconds: areasCacheSeconds,
-      };
+      const children = page.rows.map((row) => ({
+        ...areaNameOf(row),
+        pinyin: row.pinyin,
+        childCount: row.childCount,
+      }));
+      return { body: { ...page, rows: children }, cacheSeconds: areasCacheSeconds };
     }),
     bind(endpoints.listEditions, async ({ query }, { database }) => {
       const rows = await listEditions(database, query.limit, placeOf(query.cursor, ['instant', 'id']));
       const page = toPage(rows, query.limit, ({ recordedAt, id }) => [recordedAt, id]);
-      return {
-        body: {
-          rows: page.rows.map(({ depth, ...row }) => ({ ...row, downTo: areaLevels[depth] ?? 'village' })),
-          ...(page.next === undefined ? {} : { next: page.next }),
-        },
-      };
+      const editions = page.rows.map(({ depth, ...row }) => ({
+        ...row,
+        downTo: areaLevels[depth] ?? 'village',
+      }));
+      return { body: { ...page, rows: editions } };
     }),
     bindCommand(
       endpoints.recordSuccession,
@@ -106,15 +100,9 @@ function facilityRoutes(): readonly Route[] {
         limit: query.limit,
         after: placeOf(query.cursor, ['text', 'id']),
       });
-      const rows = fetched.slice(0, query.limit);
-      const last = rows.at(-1);
-      const more = fetched.length > query.limit && last !== undefined;
-      return {
-        body: {
-          rows: await presentFacilities(context.database, rows, await canFacilities(context, rows)),
-          ...(more ? { next: encodeCursor([last.area, last.id]) } : {}),
-        },
-      };
+      const page = toPage(fetched, query.limit, ({ area, id }) => [area, id]);
+      const canOf = await canFacilities(context, page.rows);
+      return { body: { ...page, rows: await presentFacilities(context.database, page.rows, canOf) } };
     }),
     bind(endpoints.readFacility, async ({ params }, context) => {
       const rows = [...(await findFacilities(context.database, [params.id])).values()];

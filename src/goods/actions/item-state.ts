@@ -1,8 +1,8 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Sql } from '../../platform/index.ts';
-import type { ItemWords } from '../rules/items.ts';
 import { readGtin } from '../rules/codes.ts';
+import type { ItemWords } from '../rules/items.ts';
 import { nameKey } from '../rules/names.ts';
 import { refuse } from '../rules/refuse.ts';
 import { lockItems, lockItemsByKey, type ItemRow } from '../store/items.ts';

@@ -50,15 +50,9 @@ export async function readFitness(
   const row = await findItem(database, id);
   if (row === null) throw refuse('notFound');
   const { use, standard, lot } = query;
-  const need =
-    use === undefined
-      ? standard === undefined
-        ? null
-        : { standard }
-      : standard === undefined
-        ? { use }
-        : null;
-  if (need === null)
+  const needs = [...(use === undefined ? [] : [{ use }]), ...(standard === undefined ? [] : [{ standard }])];
+  const [need] = needs;
+  if (need === undefined || needs.length > 1)
     throw refuse('inputInvalid', {}, [{ pointer: '/query', problem: 'either use or standard' }]);
   const standards = lot === undefined ? row.standards : lot.split(/[;；]/);
   const { lacking, standards: counted, ...judged } = judgeFitness({ kind: row.kind, standards }, need);

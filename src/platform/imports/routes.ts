@@ -54,7 +54,8 @@ function readingRoutes(parts: Parts): readonly Route[] {
         after,
       });
       const page = toPage(rows, query.limit, ({ createdAt, id }) => [createdAt, id]);
-      return { body: { ...page, rows: page.rows.map((row) => presentImport(row, true)) } };
+      const may = await mayRun(context);
+      return { body: { ...page, rows: page.rows.map((row) => presentImport(row, may)) } };
     }),
     bind(importEndpoints.readImport, async ({ params }, context) => answer(parts, context, params.id)),
     bind(importEndpoints.listImportProblems, async ({ params, query }, context) => {
@@ -110,11 +111,12 @@ async function readable({ importers }: Parts, context: RequestContext, id: Id): 
 
 async function answer(parts: Parts, context: RequestContext, id: Id) {
   const row = await readable(parts, context, id);
-  const mayRun = await context.require('imports.run').then(
-    () => true,
-    () => false,
-  );
-  return { body: presentImport(row, mayRun), version: row.version };
+  return { body: presentImport(row, await mayRun(context)), version: row.version };
+}
+
+async function mayRun({ pipeline, actor, database }: RequestContext): Promise<boolean> {
+  const [refusal] = await pipeline.authorize(database, [{ actor, permission: 'imports.run', scope: {} }]);
+  return refusal === null;
 }
 
 function uploadRoute(parts: Parts): Route {
