@@ -44,6 +44,8 @@ export type LedgerRefusalCode = keyof typeof ledgerRefusals;
 const amount = wireAmount.meta({ description: 'Minor units or pieces.' });
 /** A balance may be below zero. */
 const balance = z.string().regex(/^-?\d{1,19}$/);
+/** Of many accounts together: more than one total can be. */
+const sum = z.string().regex(/^-?\d{1,30}$/);
 const code = z.string().min(1).max(200);
 const kind = z.string().regex(/^[a-z][A-Za-z]{1,39}$/, 'a word in camelCase');
 const bookParams = z.object({ book: wireId });
@@ -55,7 +57,7 @@ export const accountStatement = z
     asset: z.string(),
     outside: z.boolean(),
     operation: wireId.nullable(),
-    inLimit: amount.nullable(),
+    inLimit: balance.nullable(),
     inTotal: balance,
     outTotal: balance,
     balance,
@@ -84,9 +86,9 @@ export const trialBalanceLine = z
   .object({
     asset: z.string(),
     accounts: z.number().int(),
-    inside: balance,
-    outside: balance,
-    turnover: balance,
+    inside: sum,
+    outside: sum,
+    turnover: sum,
   })
   .meta({ id: 'TrialBalanceLine' });
 

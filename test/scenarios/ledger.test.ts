@@ -18,6 +18,11 @@ const ids = randomIds(() => systemClock.now());
 const officer: Actor = { kind: 'account', account: ids.next() };
 const stranger: Actor = { kind: 'account', account: ids.next() };
 
+interface HistoryAnswer {
+  readonly rows: readonly { readonly id: string; readonly happenedAt: string }[];
+  readonly next?: string;
+}
+
 let test: TestDatabase;
 let app: FastifyInstance;
 let book: TestBook;
@@ -143,6 +148,53 @@ describe('the book over HTTP', () => {
     expect(lines).toHaveLength(4);
     expect(lines[1]).toMatch(/,in,pot,fund,CNY,7,30,correction,,wrong fund$/);
     expect((await send('GET', 'history.csv?code=nowhere')).statusCode).toBe(404);
+  });
+
+  it('stays readable whatever was posted: totals of 19 digits, sums beyond a bigint, moments of any year', async () => {
+    const large = { from: 'sky', to: 'sea', amount: '999999999999999999' };
+    await book.openWith(
+      { code: 'sky', asset: 'USD', outside: true },
+      { code: 'sea', asset: 'USD', outside: true, inLimit: 7_999_999_999_999_999_999n },
+    );
+    for (let time = 0; time < 7; time += 1)
+      expect((await send('POST', 'transfers', transfer('sky', 'sea', large.amount))).statusCode).toBe(201);
+    const early = { happenedAt: '0050-01-01T00:00:00.000Z' };
+    const back = transfer('sea', 'sky', large.amount, early);
+    expect((await send('POST', 'transfers', back)).statusCode).toBe(201);
+    for (let time = 0; time < 6; time += 1)
+      expect((await send('POST', 'transfers', transfer('sea', 'sky', large.amount))).statusCode).toBe(201);
+    expect(
+      (await send('POST', 'transfers', { ...back, happenedAt: '0000-01-01T00:00:00.000Z' })).statusCode,
+    ).toBe(400);
+    expect((await send('GET', 'account?code=sea')).json()).toMatchObject({ inLimit: '7999999999999999999' });
+    const read = (path: string) => send('GET', path).then((answer) => answer.json<HistoryAnswer>());
+    const lines: HistoryAnswer['rows'][number][] = [];
+    for (let page = await read('history?code=sea&limit=5'); ;) {
+      lines.push(...page.rows);
+      if (page.next === undefined) break;
+      page = await read(`history?code=sea&limit=5&cursor=${page.next}`);
+    }
+    expect(lines).toHaveLength(14);
+    expect(lines.find(({ id }) => id === back.id)).toMatchObject(early);
+    for (const at of ['', '?at=9999-12-31T00:00:00.000Z'])
+      expect((await send('GET', `trial-balance${at}`)).json<HistoryAnswer>().rows).toContainEqual({
+        asset: 'USD',
+        accounts: 2,
+        inside: '0',
+        outside: '0',
+        turnover: '13999999999999999986',
+      });
+  });
+
+  it('refuses cursors that no list gave out', async () => {
+    const cursor = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    for (const path of [
+      `accounts?cursor=${cursor('po\0t')}`,
+      `history?code=pot&cursor=${cursor('9223372036854775808', '0')}`,
+      `history?code=pot&cursor=${cursor('-1', '0')}`,
+      `accounts?at=0000-01-01T00:00:00.000Z`,
+    ])
+      expect((await send('GET', path)).statusCode).toBe(400);
   });
 
   it('is closed to who may do nothing for the organisation whose book it is', async () => {

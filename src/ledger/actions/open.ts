@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Moment, Sql } from '../../platform/index.ts';
-import { isAccountCode, isAsset } from '../rules/asset.ts';
+import { isAccountCode, isAsset, totalMax } from '../rules/asset.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findAccounts, insertAccounts, type NewAccount } from '../store/accounts.ts';
 import { bookExists, insertBook } from '../store/books.ts';
@@ -60,7 +60,8 @@ export async function openAccounts(
 function requireSound({ code, asset, inLimit }: AccountOpening): void {
   if (!isAccountCode(code)) throw refuse('accountCodeInvalid', { account: code });
   if (!isAsset(asset)) throw refuse('assetUnknown', { account: code, asset });
-  if (inLimit !== undefined && inLimit < 0n) throw refuse('amountInvalid', { amount: String(inLimit) });
+  if (inLimit !== undefined && (inLimit < 0n || inLimit > totalMax))
+    throw refuse('amountInvalid', { amount: String(inLimit) });
 }
 
 /** The limit may have been changed since; asset, kind and operation never are. */

@@ -1,6 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { decodeCursor, encodeCursor, toPage, type Page } from '../../kernel/page.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { encodeCursor, placeOf as cursorPlace, toPage, type Page } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -62,7 +61,7 @@ export async function listAccounts(
   book: Id,
   query: AccountsQuery,
 ): Promise<Page<AccountStatement>> {
-  const [after = ''] = query.cursor === undefined ? [''] : readCursor(query.cursor, 1);
+  const [after = ''] = cursorPlace(query.cursor, ['text']) ?? [];
   const lines = await listAccountLines(sql, book, {
     prefix: query.prefix ?? '',
     asset: query.asset ?? null,
@@ -131,11 +130,8 @@ export async function readHistory(
 }
 
 async function placeOf(sql: Sql, book: Id, account: AccountLine, query: HistoryQuery): Promise<HistoryPlace> {
-  if (query.cursor !== undefined) {
-    const [inTotal = '', outTotal = ''] = readCursor(query.cursor, 2);
-    if (!/^\d{1,18}$/.test(inTotal) || !/^\d{1,18}$/.test(outTotal)) throw foreignCursor();
-    return { inTotal: BigInt(inTotal), outTotal: BigInt(outTotal) };
-  }
+  const after = cursorPlace(query.cursor, ['total', 'total']);
+  if (after !== null) return { inTotal: BigInt(after[0] ?? 0), outTotal: BigInt(after[1] ?? 0) };
   if (query.until === undefined) return account;
   const inside = await axisTotalsAt(sql, book, 'in', [account.id], query.until);
   const outside = await axisTotalsAt(sql, book, 'out', [account.id], query.until);
@@ -145,16 +141,4 @@ async function placeOf(sql: Sql, book: Id, account: AccountLine, query: HistoryQ
 /** What each asset's accounts sum to, now or at a moment by the recording. */
 export function trialBalance(sql: Sql, book: Id, at?: Instant): Promise<readonly TrialBalanceLine[]> {
   return at === undefined ? trialBalanceNow(sql, book) : trialBalanceAt(sql, book, at);
-}
-
-function readCursor(cursor: string, length: number): readonly string[] {
-  const values = decodeCursor(cursor, length);
-  if (values === null) throw foreignCursor();
-  return values;
-}
-
-function foreignCursor(): Refusal {
-  return new Refusal('inputInvalid', {}, [
-    { pointer: '/query/cursor', problem: 'not a cursor of this list' },
-  ]);
 }

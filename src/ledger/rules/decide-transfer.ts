@@ -106,9 +106,15 @@ export function checkLimits({ from, to }: Parties, amount: bigint, reserved: big
         needed: String(amount),
       });
   }
-  if (from.outTotal + from.heldOut + amount > totalMax || to.inTotal + to.heldIn + amount > totalMax)
-    return refuse('limitExceeded', { account: to.code, limit: String(totalMax), needed: String(amount) });
-  return null;
+  const more = amount - reserved;
+  const full =
+    from.outTotal + from.heldOut + more > totalMax
+      ? from
+      : to.inTotal + to.heldIn + more > totalMax
+        ? to
+        : null;
+  if (full === null) return null;
+  return refuse('limitExceeded', { account: full.code, limit: String(totalMax), needed: String(amount) });
 }
 
 function post(

@@ -130,6 +130,6 @@ export const transferRules: readonly CheckRule[] = [
              where t.book_id = $1
                and ((not o.outside and (t.conversion_side = 'in' or t.link_side = 'out'))
                     or (not f.outside and (t.conversion_side = 'out' or t.link_side = 'in' or t.return_of is not null))
-                    or (f.outside and t.refund_of is not null))`,
+                    or ((f.outside or not o.outside) and t.refund_of is not null))`,
   },
 ];
