@@ -10,7 +10,7 @@ import { findingLine } from './verify.ts';
 export async function check({ json }: { readonly json?: true }): Promise<void> {
   const { books, logs } = await withHouse(async ({ database, signer }) => ({
     books: await checkBooks(database),
-    logs: await checkLog(database, { signer, facts: [ledgerFacts] }),
+    logs: await checkLog(database, { signer, facts: ledgerFacts }),
   }));
   const clean =
     books.every(({ findings }) => findings.length === 0) && logs.every((log) => log.findingCount === 0);

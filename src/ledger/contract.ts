@@ -10,6 +10,7 @@ export const ledgerRefusals = defineRefusals({
   holdUnknown: 404,
   conversionUnknown: 404,
   bookUnknown: 404,
+  bookDiffers: 409,
   assetUnknown: 400,
   amountInvalid: 400,
   accountsSame: 400,

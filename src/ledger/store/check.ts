@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/index.ts';
 import type { TransferRow } from '../rules/state.ts';
 import { accountRules, transferRules, type CheckRule } from './check-rules.ts';
 import { conversionRules, givenBackRules, holdRules } from './check-roles.ts';
+import { momentRules, rememberedRules } from './check-standing.ts';
 import { column } from './columns.ts';
 import { transferColumns } from './transfers.ts';
 
@@ -13,6 +14,8 @@ export const checkRules: readonly CheckRule[] = [
   ...holdRules,
   ...givenBackRules,
   ...conversionRules,
+  ...rememberedRules,
+  ...momentRules,
 ];
 
 /** A violation: which row, and what is wrong with it. */
@@ -47,20 +50,6 @@ export async function countTransfers(sql: Sql, book: Id): Promise<bigint> {
     [book],
   );
   return rows[0]?.count ?? 0n;
-}
-
-/** Transfers of a book after an id, in the order of their ids. */
-export async function transferIdsAfter(
-  sql: Sql,
-  book: Id,
-  after: Id | null,
-  limit: number,
-): Promise<readonly Id[]> {
-  const { rows } = await sql.query<{ id: Id }>(
-    `select id from ledger.transfer where book_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
-    [book, after, limit],
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** One half of a linked pair. */
