@@ -195,6 +195,7 @@ export const ledgerEndpoints = {
       'holdAlreadyResolved',
       'holdExpired',
       'holdAmountExceeded',
+      'leafIdReused',
     ],
   }),
   reverseTransfer: defineEndpoint({
@@ -207,7 +208,14 @@ export const ledgerEndpoints = {
     output: postedTransfer,
     status: 201,
     idempotent: true,
-    refusals: [...entryRefusals, 'bookUnknown', 'transferUnknown', 'alreadyReversed', 'notReversible'],
+    refusals: [
+      ...entryRefusals,
+      'bookUnknown',
+      'transferUnknown',
+      'alreadyReversed',
+      'notReversible',
+      'leafIdReused',
+    ],
   }),
   placeHold: defineEndpoint({
     method: 'POST',

@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Id } from '../kernel/ids.ts';
-import { bind, bindCommand, bindRaw, type RequestContext, type Route } from '../platform/index.ts';
+import {
+  bind,
+  bindCommand,
+  bindRaw,
+  inGroups,
+  type GroupLimits,
+  type RequestContext,
+  type Route,
+} from '../platform/index.ts';
 import { placeHold, postTransfer, reverseTransfer, scopesOf, voidHold } from './actions/commands.ts';
 import { historyCsv } from './actions/history-csv.ts';
 import {
@@ -13,9 +21,14 @@ import {
 import { ledgerEndpoints } from './contract.ts';
 import { refuse } from './rules/refuse.ts';
 
-/** Statements of the book, and the few entries that people make themselves. */
-export function ledgerRoutes(): readonly Route[] {
-  return [...statementRoutes, ...entryRoutes];
+const entriesAtOnce: GroupLimits = { batchMax: 256, queueMax: 1_024 };
+
+/**
+ * Statements of the book, and the few entries that people make themselves. Entries of one book that come at the same
+ * time share a commit; when more wait than `limits` allow, the caller is told to come back.
+ */
+export function ledgerRoutes(limits: GroupLimits = entriesAtOnce): readonly Route[] {
+  return [...statementRoutes, ...entryRoutes(limits)];
 }
 
 /** Statements are asked about the organisation whose book it is. */
@@ -82,36 +95,42 @@ function presentAccount(account: AccountStatement) {
   };
 }
 
-const entryRoutes: readonly Route[] = [
-  bindCommand(
-    ledgerEndpoints.postTransfer,
-    postTransfer,
-    ({ params, body }) => ({
-      ...withoutUndefined(body),
-      book: params.book,
-      amount: BigInt(body.amount),
-    }),
-    (output) => ({ body: output }),
-  ),
-  bindCommand(
-    ledgerEndpoints.reverseTransfer,
-    reverseTransfer,
-    ({ params, body }) => ({ ...params, ...body }),
-    (output) => ({ body: output }),
-  ),
-  bindCommand(
-    ledgerEndpoints.placeHold,
-    placeHold,
-    ({ params, body }) => ({ ...withoutUndefined(body), book: params.book, amount: BigInt(body.amount) }),
-    ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
-  ),
-  bindCommand(
-    ledgerEndpoints.voidHold,
-    voidHold,
-    ({ params }) => params,
-    ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
-  ),
-];
+function entryRoutes(limits: GroupLimits): readonly Route[] {
+  return [
+    bindCommand(
+      ledgerEndpoints.postTransfer,
+      postTransfer,
+      ({ params, body }) => ({
+        ...withoutUndefined(body),
+        book: params.book,
+        amount: BigInt(body.amount),
+      }),
+      (output) => ({ body: output }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.reverseTransfer,
+      reverseTransfer,
+      ({ params, body }) => ({ ...params, ...body }),
+      (output) => ({ body: output }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.placeHold,
+      placeHold,
+      ({ params, body }) => ({ ...withoutUndefined(body), book: params.book, amount: BigInt(body.amount) }),
+      ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.voidHold,
+      voidHold,
+      ({ params }) => params,
+      ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
+      inGroups(({ book }) => book, limits),
+    ),
+  ];
+}
 
 type Defined<Value> = { [Key in keyof Value]: Exclude<Value[Key], undefined> };
 

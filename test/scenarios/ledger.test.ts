@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomIds, type Id } from '../../src/kernel/ids.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
 import { systemClock } from '../../src/kernel/time.ts';
+import type { Database } from '../../src/platform/database/index.ts';
 import { platformEndpoints, platformRefusals } from '../../src/platform/contract.ts';
 import { createHttp } from '../../src/platform/http/server.ts';
 import { visitor, type Actor } from '../../src/platform/index.ts';
@@ -12,7 +13,7 @@ import { createMetrics } from '../../src/platform/telemetry/metrics.ts';
 import { testDatabase, type TestDatabase } from '../../src/platform/testing/index.ts';
 import { ledgerEndpoints, ledgerRefusals } from '../../src/ledger/contract.ts';
 import { ledgerRoutes } from '../../src/ledger/routes.ts';
-import { testBook, type TestBook } from '../../src/ledger/testing.ts';
+import { lockAccount, testBook, type TestBook } from '../../src/ledger/testing.ts';
 
 const ids = randomIds(() => systemClock.now());
 const officer: Actor = { kind: 'account', account: ids.next() };
@@ -23,13 +24,15 @@ interface HistoryAnswer {
   readonly next?: string;
 }
 
+const limits = { batchMax: 4, queueMax: 10 };
 let test: TestDatabase;
+let database: Database;
 let app: FastifyInstance;
 let book: TestBook;
 
 beforeAll(async () => {
   test = await testDatabase();
-  const database = test.open();
+  database = test.open();
   // The officer may do everything for an organisation, the stranger nothing that concerns one.
   const pipeline = testPipeline(database, {
     authorize: async (_sql, questions) =>
@@ -42,7 +45,7 @@ beforeAll(async () => {
     authenticate: async (cookie) =>
       cookie === 'who=officer' ? officer : cookie === 'who=stranger' ? stranger : visitor,
     contracts: [{ listProblems: platformEndpoints.listProblems }, ledgerEndpoints],
-    routes: [...ledgerRoutes()],
+    routes: [...ledgerRoutes(limits)],
     refusals: [platformRefusals, ledgerRefusals],
     limits: { perAddress: 10_000, perAccount: 10_000 },
     log: silentLog,
@@ -195,6 +198,44 @@ describe('the book over HTTP', () => {
       `accounts?at=0000-01-01T00:00:00.000Z`,
     ])
       expect((await send('GET', path)).statusCode).toBe(400);
+  });
+
+  it('lets entries that come together share a commit, and tells who comes to a full queue when to come back', async () => {
+    await book.open('CNY', 'queue');
+    const letGo = await lockAccount(database, book.id, 'queue');
+    const room = limits.queueMax + 2 * limits.batchMax;
+    const tooMany = 20;
+    const posted: string[] = [];
+    let busy = 0;
+    let turnedAway = (): void => undefined;
+    const isTurnedAway = new Promise<void>((resolve) => (turnedAway = resolve));
+    const all = Array.from({ length: room + tooMany }, async () => {
+      const body = transfer('givers', 'queue', '1');
+      const answer = await send('POST', 'transfers', body);
+      if (answer.statusCode === 201) return posted.push(body.id);
+      expect(answer.json()).toMatchObject({ code: 'busy' });
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+      busy += 1;
+      if (busy === tooMany) turnedAway();
+      return busy;
+    });
+    await isTurnedAway;
+    await letGo();
+    await Promise.all(all);
+    expect(posted.length).toBeGreaterThanOrEqual(limits.queueMax);
+    expect((await send('GET', 'account?code=queue')).json()).toMatchObject({
+      balance: String(posted.length),
+    });
+    const { rows } = await database.query<{ commits: bigint }>(
+      'select count(distinct xmin::text) as commits from ledger.transfer where id = any($1::uuid[])',
+      [posted],
+    );
+    expect(Number(rows[0]?.commits)).toBeLessThan(posted.length);
+    const audited = await database.query<{ count: bigint }>(
+      'select count(*) as count from platform.audit where subjects && $1::uuid[]',
+      [posted],
+    );
+    expect(audited.rows).toEqual([{ count: BigInt(posted.length) }]);
   });
 
   it('is closed to who may do nothing for the organisation whose book it is', async () => {
