@@ -5,7 +5,7 @@ import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerJobs } from './ledger/index.ts';
-import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
+import { anyLog, checkLogKey, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -160,14 +160,16 @@ function upkeepOfFilesAndVault(files: FileStore, vault: Vault): readonly Schedul
 
 /**
  * The signer of the public log. Its key may be made only while no log exists: beside one, a fresh key would hide
- * that the right one was lost.
+ * that the right one was lost. Another one than that which signed them is refused.
  */
 async function openSigner(config: Config, database: Database): Promise<LogSigner> {
-  return loadLogSigner({
+  const signer = loadLogSigner({
     variable: config.logKey ?? undefined,
     file: logKeyFileIn(config.dataFolder),
     createFile: config.database === 'embedded' && !(await anyLog(database)),
   });
+  await checkLogKey(database, signer);
+  return signer;
 }
 
 /** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */

@@ -9,6 +9,7 @@ export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.t
 export type { FactSource } from './actions/facts.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/files.ts';
 export { exportLog } from './actions/log-source.ts';
+export { checkLogKey } from './actions/own-key.ts';
 export { createLogSigner, loadLogSigner, logKeyFileIn, logOrigin, type LogSigner } from './actions/signer.ts';
 export { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';
 export { verifyTarget, VerifyProblem, type VerifyRequest, type VerifyResult } from './actions/verify.ts';
