@@ -169,7 +169,9 @@ describe('rows of the book that were changed at random behind the app’s back a
   });
 
   it('in agreements and their amendments: every column', async () => {
-    const rows = `select ctid::text as at, array[conversion_id::text, id::text] as names
+    const rows = `select ctid::text as at, array[conversion_id::text, id::text,
+        left(id::text, 24) || lpad(to_hex(~('x' || right(id::text, 12))::bit(48)::bigint & x'ffffffffffff'::bigint), 12, '0')
+      ] as names
       from ledger.conversion_amendment order by conversion_id, id, side`;
     expect(
       await tampering.unnoticed({

@@ -29,8 +29,8 @@ export interface AmendmentEntry {
 }
 
 /**
- * Amends the agreed totals of conversions of one book, in order, each answered for itself, and tells the public log, under
- * the amendment's id. The same id again changes nothing. Refusals: conversionUnknown, assetDiffers, amountInvalid, reasonMissing,
+ * Amends the agreed totals of conversions of one book, in order, each answered for itself, and tells the public log.
+ * The same id again changes nothing. Refusals: conversionUnknown, assetDiffers, amountInvalid, reasonMissing,
  * conversionTotalTooSmall (less than is paid or has come already), transferIdReused.
  */
 export async function amendConversions(

@@ -29,8 +29,8 @@ export type ConversionOutcome = { readonly ok: true } | { readonly ok: false; re
 const opened: ConversionOutcome = { ok: true };
 
 /**
- * Opens conversions, each answered for itself, and tells the public log what was agreed, under the conversion's id. The
- * same id with the same totals again changes nothing.
+ * Opens conversions, each answered for itself, and tells the public log what was agreed. The same id with the same
+ * totals again changes nothing.
  * Refusals: assetUnknown, amountInvalid, conversionDiffers, conversionCircular (an asset would be made out of
  * itself, directly, through other conversions of the book, or through books that are linked with it).
  */

@@ -1,5 +1,5 @@
 import type { Canonical } from '../../kernel/canonical.ts';
-import type { Id } from '../../kernel/ids.ts';
+import { toId, type Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 
@@ -45,6 +45,18 @@ export interface RecordedAmendment {
   readonly recordedAt: Instant;
 }
 
+/** Flips the last twelve digits of an id. */
+const lastDigits = 0xffff_ffff_ffffn;
+
+/**
+ * The id of the leaf of an agreement, or of its amendment; and back again from the leaf. They are called after what
+ * they are for (an order, its change), and the leaf that tells of that has that id itself.
+ */
+export function agreementLeafId(id: Id): Id {
+  const last = BigInt(`0x${id.slice(24)}`) ^ lastDigits;
+  return toId(`${id.slice(0, 24)}${last.toString(16).padStart(12, '0')}`);
+}
+
 type Figures = Readonly<Record<string, Canonical>>;
 
 function leafOf(bookId: Id, leafId: Id, kind: string, recordedAt: Instant, figures: Figures): Leaf {
@@ -76,13 +88,18 @@ export function conversionLeaf(book: Id, { id, agreedAt, totals }: AgreedConvers
       .filter(({ side }) => side === wanted)
       .map(({ asset, agreed }) => ({ asset, agreed }))
       .toSorted((a, b) => (a.asset < b.asset ? -1 : 1));
-  return leafOf(book, id, 'conversionAgreed', agreedAt, { inputs: of('in'), outputs: of('out') });
+  return leafOf(book, agreementLeafId(id), 'conversionAgreed', agreedAt, {
+    conversion: id,
+    inputs: of('in'),
+    outputs: of('out'),
+  });
 }
 
 /** The public fact of a changed agreement. */
 export function amendmentLeaf(book: Id, { id, recordedAt, ...amendment }: RecordedAmendment): Leaf {
   const { conversion, side, asset, agreedBefore, agreedAfter, reason } = amendment;
-  return leafOf(book, id, 'conversionAmended', recordedAt, {
+  return leafOf(book, agreementLeafId(id), 'conversionAmended', recordedAt, {
+    amendment: id,
     conversion,
     side,
     asset,

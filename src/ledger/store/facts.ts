@@ -34,6 +34,11 @@ export async function factIdsAfter(
   return rows.map(({ id }) => id);
 }
 
+/** The book itself, as a list of one that is empty behind it. */
+export async function bookIdAfter(sql: Sql, book: Id, after: Id | null): Promise<readonly Id[]> {
+  return after === null && (await findOpenedBook(sql, book)) !== null ? [book] : [];
+}
+
 /** A book's own row. */
 export async function findOpenedBook(sql: Sql, book: Id): Promise<OpenedBook | null> {
   const { rows } = await sql.query<OpenedBook>(
