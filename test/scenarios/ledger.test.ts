@@ -154,31 +154,26 @@ describe('the book over HTTP', () => {
   });
 
   it('stays readable whatever was posted: totals of 19 digits, sums beyond a bigint, moments of any year', async () => {
-    const large = { from: 'sky', to: 'sea', amount: '999999999999999999' };
+    const most = '999999999999999999';
     await book.openWith(
       { code: 'sky', asset: 'USD', outside: true },
       { code: 'sea', asset: 'USD', outside: true, inLimit: 7_999_999_999_999_999_999n },
     );
     for (let time = 0; time < 7; time += 1)
-      expect((await send('POST', 'transfers', transfer('sky', 'sea', large.amount))).statusCode).toBe(201);
-    const early = { happenedAt: '0050-01-01T00:00:00.000Z' };
-    const back = transfer('sea', 'sky', large.amount, early);
+      expect((await send('POST', 'transfers', transfer('sky', 'sea', most))).statusCode).toBe(201);
+    const happenedAt = '0050-01-01T00:00:00.000Z';
+    const back = transfer('sea', 'sky', most, { happenedAt });
     expect((await send('POST', 'transfers', back)).statusCode).toBe(201);
     for (let time = 0; time < 6; time += 1)
-      expect((await send('POST', 'transfers', transfer('sea', 'sky', large.amount))).statusCode).toBe(201);
-    expect(
-      (await send('POST', 'transfers', { ...back, happenedAt: '0000-01-01T00:00:00.000Z' })).statusCode,
-    ).toBe(400);
+      expect((await send('POST', 'transfers', transfer('sea', 'sky', most))).statusCode).toBe(201);
+    const never = { ...back, happenedAt: '0000-01-01T00:00:00.000Z' };
+    expect((await send('POST', 'transfers', never)).statusCode).toBe(400);
     expect((await send('GET', 'account?code=sea')).json()).toMatchObject({ inLimit: '7999999999999999999' });
-    const read = (path: string) => send('GET', path).then((answer) => answer.json<HistoryAnswer>());
-    const lines: HistoryAnswer['rows'][number][] = [];
-    for (let page = await read('history?code=sea&limit=5'); ;) {
-      lines.push(...page.rows);
-      if (page.next === undefined) break;
-      page = await read(`history?code=sea&limit=5&cursor=${page.next}`);
-    }
+    const first = (await send('GET', 'history?code=sea&limit=5')).json<HistoryAnswer>();
+    const rest = await send('GET', `history?code=sea&limit=50&cursor=${first.next}`);
+    const lines = [...first.rows, ...rest.json<HistoryAnswer>().rows];
     expect(lines).toHaveLength(14);
-    expect(lines.find(({ id }) => id === back.id)).toMatchObject(early);
+    expect(lines.find(({ id }) => id === back.id)).toMatchObject({ happenedAt });
     for (const at of ['', '?at=9999-12-31T00:00:00.000Z'])
       expect((await send('GET', `trial-balance${at}`)).json<HistoryAnswer>().rows).toContainEqual({
         asset: 'USD',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { toId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { leafBytes, type Leaf } from '../../proof/rules/leaf.ts';
+import { leafBytes, type Leaf } from '../../proof/index.ts';
 import { accountLeaf, amendmentLeaf, bookLeaf, conversionLeaf } from './leaf-openings.ts';
 
 const vectors = readFileSync(join(import.meta.dirname, '../../../test/vectors/leaf.ndjson'), 'utf8')

@@ -68,7 +68,7 @@ async function runPrepared<Input, Output, State>(
   } catch (error) {
     if (sqlStateOf(error) === sqlState.lockNotAvailable || isCollision(error))
       return items.map(() => refused(new Refusal('busy')));
-    const refusal = error instanceof Refusal ? error : null;
+    const refusal: Refusal | null = error instanceof Refusal ? error : null;
     if (refusal === null && !isIntegrityViolation(error)) throw error;
     if (refusal !== null && items.length === 1) return [refused(refusal)];
     if (items.length === 1) return [await refusedByDatabase(pipeline, command, items, error)];
