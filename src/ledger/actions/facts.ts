@@ -10,7 +10,6 @@ import {
 } from '../rules/leaf-openings.ts';
 import { leafOf } from '../rules/leaf.ts';
 import { listBooks } from '../store/books.ts';
-import { findTransfersWithCodes } from '../store/check.ts';
 import {
   bookIdAfter,
   factIdsAfter,
@@ -20,6 +19,7 @@ import {
   findRecordedAmendments,
   type FactTable,
 } from '../store/facts.ts';
+import { findTransfersWithCodes } from '../store/recorded-transfers.ts';
 
 /**
  * What the book tells the public log: itself, its accounts, its transfers, what was agreed and amended. Each must

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { encodeCursor, placeOf as cursorPlace, toPage, type Page } from '../../kernel/page.ts';
+import { encodeCursor, placeOf, toPage, type Page } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -61,7 +61,7 @@ export async function listAccounts(
   book: Id,
   query: AccountsQuery,
 ): Promise<Page<AccountStatement>> {
-  const [after = ''] = cursorPlace(query.cursor, ['text']) ?? [];
+  const [after = ''] = placeOf(query.cursor, ['text']) ?? [];
   const lines = await listAccountLines(sql, book, {
     prefix: query.prefix ?? '',
     asset: query.asset ?? null,
@@ -118,7 +118,7 @@ export async function readHistory(
   query: HistoryQuery,
 ): Promise<Page<StatementLine>> {
   const account = await requireAccount(sql, book, code);
-  let place = await placeOf(sql, book, account, query);
+  let place = await historyPlace(sql, book, account, query);
   const lines = await historyBefore(sql, book, account.id, place, query.limit + 1);
   const rows = lines.slice(0, query.limit).map((line): StatementLine => {
     const balance = place.inTotal - place.outTotal;
@@ -129,9 +129,17 @@ export async function readHistory(
   return { rows, next: encodeCursor([String(place.inTotal), String(place.outTotal)]) };
 }
 
-async function placeOf(sql: Sql, book: Id, account: AccountLine, query: HistoryQuery): Promise<HistoryPlace> {
-  const after = cursorPlace(query.cursor, ['total', 'total']);
-  if (after !== null) return { inTotal: BigInt(after[0] ?? 0), outTotal: BigInt(after[1] ?? 0) };
+async function historyPlace(
+  sql: Sql,
+  book: Id,
+  account: AccountLine,
+  query: HistoryQuery,
+): Promise<HistoryPlace> {
+  const place = placeOf(query.cursor, ['total', 'total']);
+  if (place !== null) {
+    const [inTotal = '', outTotal = ''] = place;
+    return { inTotal: BigInt(inTotal), outTotal: BigInt(outTotal) };
+  }
   if (query.until === undefined) return account;
   const inside = await axisTotalsAt(sql, book, 'in', [account.id], query.until);
   const outside = await axisTotalsAt(sql, book, 'out', [account.id], query.until);
