@@ -9,6 +9,7 @@ export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.t
 export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
 export { exportLog } from './actions/log-source.ts';
+export { checkLogKey } from './actions/own-key.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/proofs.ts';
 export { createLogSigner, loadLogSigner, logKeyFileIn, logOrigin, type LogSigner } from './actions/signer.ts';
 export { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';
