@@ -1,5 +1,13 @@
 import type { Id } from '../../kernel/ids.ts';
-import { bigintColumn, idColumn, instantColumn, sentTogether, type Sql } from '../../platform/index.ts';
+import {
+  bigintColumn,
+  hexColumn,
+  idColumn,
+  instantColumn,
+  sentTogether,
+  textColumn,
+  type Sql,
+} from '../../platform/index.ts';
 import { hasRole, type TransferRow } from '../rules/state.ts';
 import { column } from './columns.ts';
 
@@ -66,11 +74,11 @@ function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[]
     bigintColumn(rows, ({ toStart }) => toStart),
     instantColumn(rows, ({ happenedAt }) => happenedAt),
     rows[0]?.recordedAt,
-    rows.map(({ asset }) => asset),
-    rows.map(({ kind }) => kind),
+    textColumn(rows, ({ asset }) => asset),
+    textColumn(rows, ({ kind }) => kind),
     idColumn(rows, ({ reference }) => reference),
-    rows.map(({ reason }) => reason),
-    rows.map(({ commitment }) => (commitment === null ? null : `\\x${commitment}`)),
+    textColumn(rows, ({ reason }) => reason),
+    hexColumn(rows, ({ commitment }) => commitment),
   ];
 }
 

@@ -6,7 +6,7 @@ import { millisOf, type Instant } from '../../kernel/time.ts';
  * (dimensions, whether nulls may come, type, length, first index), then each element behind its length, null as -1.
  */
 const headerBytes = 20;
-const typeIds = { bigint: 20, instant: 1184, id: 2950 } as const;
+const typeIds = { bytes: 17, bigint: 20, text: 25, instant: 1184, id: 2950 } as const;
 /** PostgreSQL counts from the year 2000 in microseconds. */
 const epoch = Date.UTC(2000, 0, 1);
 
@@ -27,6 +27,46 @@ export function instantColumn<Row>(rows: readonly Row[], of: (row: Row) => Insta
   );
 }
 
+/** Words and free text. */
+export function textColumn<Row>(rows: readonly Row[], of: (row: Row) => string | null): Buffer {
+  return openColumn(typeIds.text, rows, of, 'utf8');
+}
+
+/** Text of which the UTF-8 bytes are kept: bytea[]. */
+export function utf8Column<Row>(rows: readonly Row[], of: (row: Row) => string | null): Buffer {
+  return openColumn(typeIds.bytes, rows, of, 'utf8');
+}
+
+/** Bytes that are given as hexadecimal digits: bytea[]. */
+export function hexColumn<Row>(rows: readonly Row[], of: (row: Row) => string | null): Buffer {
+  return openColumn(typeIds.bytes, rows, of, 'hex');
+}
+
+function openColumn<Row>(
+  type: number,
+  rows: readonly Row[],
+  of: (row: Row) => string | null,
+  encoding: 'utf8' | 'hex',
+): Buffer {
+  let size = headerBytes + 4 * rows.length;
+  for (const row of rows) size += Buffer.byteLength(of(row) ?? '', encoding);
+  const target = startColumn(size, type, rows.length);
+  let at = headerBytes;
+  for (const row of rows) {
+    const value = of(row);
+    const length = value === null ? -1 : target.write(value, at + 4, encoding);
+    at = target.writeInt32BE(length, at) + Math.max(length, 0);
+  }
+  return target.subarray(0, at);
+}
+
+function startColumn(bytes: number, type: number, count: number): Buffer {
+  const target = Buffer.allocUnsafe(bytes);
+  const header = [1, 1, type, count, 1];
+  header.forEach((value, index) => target.writeInt32BE(value, 4 * index));
+  return target;
+}
+
 function fixedColumn<Row, Value>(
   type: number,
   size: number,
@@ -34,9 +74,7 @@ function fixedColumn<Row, Value>(
   of: (row: Row) => Value | null,
   write: (target: Buffer, value: Value, at: number) => void,
 ): Buffer {
-  const target = Buffer.allocUnsafe(headerBytes + rows.length * (4 + size));
-  const header = [1, 1, type, rows.length, 1];
-  header.forEach((value, index) => target.writeInt32BE(value, 4 * index));
+  const target = startColumn(headerBytes + rows.length * (4 + size), type, rows.length);
   let at = headerBytes;
   for (const row of rows) {
     const value = of(row);
