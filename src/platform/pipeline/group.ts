@@ -9,13 +9,8 @@ export interface GroupCommitterOptions<Item, Answer> {
   readonly batchMax: number;
   /** Items that wait at most, of all lanes together; who comes then is told to come back. */
   readonly queueMax: number;
-  /**
-   * Batches of one lane under way at once: with two, one is prepared while the other commits. Those who wait are
-   * shared out among the free ones, or all would go together again and again and nothing beside them.
-   */
+  /** Batches of one lane under way at once: with two, one is prepared while the other commits. */
   readonly batchesAtOnce?: number;
-  /** So few go together even where another batch could start: each batch has costs of its own. */
-  readonly batchShared?: number;
   /** Batches under way at once in all lanes: at most as many as there are connections to spare. */
   readonly batchesAtOnceInAll?: number;
   /**
@@ -54,7 +49,7 @@ interface Lane<Item, Answer> {
 export function createGroupCommitter<Item, Answer>(
   options: GroupCommitterOptions<Item, Answer>,
 ): GroupCommitter<Item, Answer> {
-  const { laneOf = () => '', batchesAtOnce = 1, batchesAtOnceInAll = 8, batchShared = 1024 } = options;
+  const { laneOf = () => '', batchesAtOnce = 1, batchesAtOnceInAll = 8 } = options;
   /** Only lanes with something to do, in the order in which they are served. */
   const lanes = new Map<string, Lane<Item, Answer>>();
   let waiting = 0;
@@ -81,10 +76,8 @@ export function createGroupCommitter<Item, Answer>(
   };
 
   const start = (lane: Lane<Item, Answer>): void => {
-    const share = Math.ceil(lane.queue.length / (batchesAtOnce - lane.running));
-    const size = Math.min(options.batchMax, Math.max(share, batchShared));
-    const batch = lane.queue.slice(0, size);
-    lane.queue = lane.queue.slice(size);
+    const batch = lane.queue.slice(0, options.batchMax);
+    lane.queue = lane.queue.slice(options.batchMax);
     waiting -= batch.length;
     running += 1;
     lane.running += 1;
