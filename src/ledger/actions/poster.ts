@@ -32,7 +32,7 @@ export function createPoster(options: PosterOptions): GroupCommitter<Submitted, 
     queueMax,
     batchesAtOnce,
     laneOf: (submitted) => firstOf(submitted)?.book ?? '',
-    run: (batch) => transact(database, (sql) => post(sql, batch, moment())),
+    run: (batch) => transact(database, (sql) => post(sql, batch, moment()), { readsFirst: true }),
     runApart: causedByOne,
   });
 }
