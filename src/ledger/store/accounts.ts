@@ -16,7 +16,7 @@ export interface LockedAccounts {
 export async function lockAccounts(sql: Sql, book: Id, codes: readonly string[]): Promise<LockedAccounts> {
   const { rows } = await sql.query<AccountState & { closed: boolean }>(
     `select a.*, (select closed_at is not null from ledger.book where book_id = $1) as closed
-       from unnest($2::text[]) as asked (code)
+       from unnest((select $2::text[])) as asked (code)
        cross join lateral (
          select id, code, asset, outside, in_limit as "inLimit", last_recorded_at as "lastRecordedAt",
                 in_total as "inTotal", out_total as "outTotal", held_out as "heldOut", held_in as "heldIn"

@@ -41,8 +41,7 @@ export async function insertNewLeaves(sql: Sql, batch: LeafBatch): Promise<void>
   await sql.query(
     `with written as (
        insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
-       select $1, given.leaf_id, $2, given.bytes
-         from unnest($3::uuid[], $4::bytea[]) as given (leaf_id, bytes))
+       select $1, unnest($3::uuid[]), $2, unnest($4::bytea[]))
      insert into proof.pending (book_id, entered, batch_id, leaf_ids, hashes)
      values ($1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3::uuid[], $5)`,
     valuesOf(batch),
