@@ -16,6 +16,7 @@ import {
   isPermission,
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
+import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -38,6 +39,7 @@ export const contracts = [
   goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
+  supplyEndpoints,
 ] as const;
 
 /**
@@ -63,6 +65,7 @@ export async function createServer(
       ...fileRoutes(house.files),
       ...house.imports.routes,
       ...goodsRoutes,
+      ...supplyRoutes,
       ...house.hub.routes,
     ],
     refusals: [
@@ -73,6 +76,7 @@ export async function createServer(
       goodsRefusals,
       ledgerRefusals,
       proofRefusals,
+      supplyRefusals,
     ],
     limits: config.limits,
     log: house.log,

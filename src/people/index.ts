@@ -13,4 +13,5 @@ export { peopleRoutes } from './routes.ts';
 export { isPermission } from './rules/permission.ts';
 export { titlesOf } from './store/accounts.ts';
 export { hasAdministrator, hasDemo } from './store/facts.ts';
+export { operationsWithIds } from './store/operations.ts';
 export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

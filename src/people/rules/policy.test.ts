@@ -40,6 +40,9 @@ const table: Readonly<Record<Permission, string>> = {
   'places.manage': 'ark',
   'ledger.read': 'arfcswhku',
   'ledger.post': 'ar',
+  'supply.read': 'arfcswhku',
+  'supply.purchase': 'arc',
+  'supply.receiveGoods': 'arcw',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',
