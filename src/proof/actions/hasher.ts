@@ -11,5 +11,5 @@ export const nodeHasher: TreeHasher = treeHasher((bytes) =>
 
 /** Writes the leaf hash of the UTF-8 bytes of a text, without a buffer for either. */
 export function writeLeafHash(text: string, target: Buffer, at: number): void {
-  target.latin1Write(hash('sha256', `\0${text}`, 'binary'), at);
+  target.write(hash('sha256', `\0${text}`, 'binary'), at, 'latin1');
 }
