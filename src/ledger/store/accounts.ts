@@ -11,7 +11,7 @@ export interface LockedAccounts {
 /**
  * Reads accounts of a book by their codes and keeps everybody else from moving them on until the transaction
  * ends. Always locked in the order of their codes, and books in the order of their ids, so that nobody waits in
- * a circle.
+ * a circle. Behind the sub-select nobody knows how many are asked for: a plan for just so many would be made each time.
  */
 export async function lockAccounts(sql: Sql, book: Id, codes: readonly string[]): Promise<LockedAccounts> {
   const { rows } = await sql.query<AccountState & { closed: boolean }>(

@@ -20,7 +20,7 @@ export const transferColumns = `t.book_id as book, t.id, t.from_account as "from
   t.link_side as "linkSide", t.link_book_id as "linkBook", t.link_id as link, t.conversion_id as conversion,
   t.conversion_side as "conversionSide", t.conversion_start as "conversionStart"`;
 
-/** Transfers of a book by their ids. */
+/** Transfers of a book by their ids; the plan does not depend on how many (see lockAccounts). */
 export async function findTransfers(sql: Sql, book: Id, ids: readonly Id[]): Promise<readonly TransferRow[]> {
   const { rows } = await sql.query<TransferRow>(
     `select t.* from unnest((select $2::uuid[])) as asked (id)
@@ -82,6 +82,7 @@ function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[]
   ];
 }
 
+/** Unfolded in the select list: in FROM each array would be kept in a store of its own first. */
 async function insertPlain(sql: Sql, book: Id, rows: readonly TransferRow[]): Promise<void> {
   await sql.query(
     `insert into ledger.transfer (book_id, id, from_account, to_account, amount, from_start, to_start,

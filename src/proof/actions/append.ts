@@ -1,6 +1,6 @@
 import type { Id, IdSource } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { sentTogether, type Sql } from '../../platform/index.ts';
+import type { Sql } from '../../platform/index.ts';
 import { hashBytes } from '../rules/hashing.ts';
 import { leafText, type Leaf } from '../rules/leaf.ts';
 import { insertLeaves, insertNewLeaves, insertPending, readLeaves, type LeafBatch } from '../store/leaves.ts';
@@ -28,16 +28,15 @@ export async function appendLeaves(
 }
 
 /**
- * The same for facts that are new, so that nothing was ever appended under their ids: for whoever has looked them up under
- * locks. Costs less. All is sent before it returns.
- * A leaf whose id is there already is refused by the database (SQLSTATE 23505).
+ * The same for facts that are new, so that nothing was appended under their ids before: for whoever writes their rows in
+ * the same transaction. Costs a third less. A leaf whose id is there already is refused by the database (SQLSTATE 23505).
  */
 export async function appendNewLeaves(
   sql: Sql,
   leaves: readonly Leaf[],
   moment: { readonly ids: IdSource },
 ): Promise<void> {
-  await sentTogether([...batchesOf(leaves, moment.ids)].map((batch) => insertNewLeaves(sql, batch)));
+  for (const batch of batchesOf(leaves, moment.ids)) await insertNewLeaves(sql, batch);
 }
 
 function* batchesOf(leaves: readonly Leaf[], ids: IdSource): Generator<LeafBatch> {

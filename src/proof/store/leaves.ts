@@ -35,7 +35,7 @@ export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<boolean>
 
 /**
  * Writes leaves of facts that are new, and puts them up for numbering. One whose id is there already ends the
- * transaction (SQLSTATE 23505). Looking each up before its row is written would cost a quarter more.
+ * transaction (SQLSTATE 23505).
  */
 export async function insertNewLeaves(sql: Sql, batch: LeafBatch): Promise<void> {
   await sql.query(
