@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
+import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
+import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -42,6 +44,8 @@ export const contracts = [
   proofEndpoints,
   supplyEndpoints,
   givingEndpoints,
+  needsEndpoints,
+  allocationEndpoints,
 ] as const;
 
 /**
@@ -83,6 +87,8 @@ export async function createServer(
           return answer.statusCode;
         },
       }),
+      ...needsRoutes,
+      ...allocationRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -94,6 +100,8 @@ export async function createServer(
       proofRefusals,
       supplyRefusals,
       givingRefusals,
+      needsRefusals,
+      allocationRefusals,
     ],
     limits: config.limits,
     log: house.log,

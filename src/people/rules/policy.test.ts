@@ -45,6 +45,13 @@ const table: Readonly<Record<Permission, string>> = {
   'supply.receiveGoods': 'arcw',
   'giving.manageCampaigns': 'arc',
   'giving.confirmPayment': '',
+  'needs.read': 'arfcswhkvu',
+  'needs.report': 'arshkv',
+  'needs.verify': 'ars',
+  'needs.import': 'ar',
+  'allocation.read': 'arfcswhku',
+  'allocation.propose': 'ar',
+  'allocation.sign': 'arfc',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',
