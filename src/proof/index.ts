@@ -4,7 +4,7 @@
  * (a signed head), tile, proof. Invariants: a leaf is written in the transaction of its fact, numbered once
  * and never changed; the head only grows; every published checkpoint is kept.
  */
-export { appendLeaves } from './actions/append.ts';
+export { appendLeaves, appendNewLeaves } from './actions/append.ts';
 export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.ts';
 export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';

@@ -221,6 +221,37 @@ describe('the check of the book', () => {
       'reversalsAreWhole: transfer',
     ],
     [
+      'a hold that never was',
+      ['update ledger.transfer set hold_id = gen_random_uuid() where book_id = $1 and hold_id is not null'],
+      'holdsPostedAsTheySay: hold',
+    ],
+    [
+      'a reversal of nothing',
+      ['update ledger.transfer set reverses = gen_random_uuid() where book_id = $1 and reverses is not null'],
+      'reversalsAreWhole: transfer',
+    ],
+    [
+      'a return of nothing',
+      [
+        'update ledger.transfer set return_of = gen_random_uuid() where book_id = $1 and return_of is not null and reverses is null',
+      ],
+      'givenBackByWhoGotIt: transfer',
+    ],
+    [
+      'a refund of nothing',
+      [
+        'update ledger.transfer set refund_of = gen_random_uuid() where book_id = $1 and refund_of is not null',
+      ],
+      'givenBackByWhoGotIt: transfer',
+    ],
+    [
+      'a conversion that was never agreed',
+      [
+        'update ledger.transfer set conversion_id = gen_random_uuid() where book_id = $1 and conversion_id is not null',
+      ],
+      'axesEqualTransfers: conversion',
+    ],
+    [
       'an account that is inside now',
       [`update ledger.account set outside = false, in_total = 1000 where book_id = $1 and code = 'factory'`],
       'outsideWhereTrailsJump: transfer',

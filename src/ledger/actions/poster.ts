@@ -36,7 +36,7 @@ export function createPoster(options: PosterOptions): GroupCommitter<Submitted, 
     queueMax,
     batchesAtOnce,
     laneOf: (submitted) => firstOf(submitted)?.book ?? '',
-    run: (batch) => orBusy(transact(database, (sql) => post(sql, batch, moment()))),
+    run: (batch) => orBusy(transact(database, (sql) => post(sql, batch, moment()), { readsFirst: true })),
     runApart: isCausedByOne,
   });
 }

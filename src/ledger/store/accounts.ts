@@ -11,12 +11,12 @@ export interface LockedAccounts {
 /**
  * Reads accounts of a book by their codes and keeps everybody else from moving them on until the transaction
  * ends. Always locked in the order of their codes, and books in the order of their ids, so that nobody waits in
- * a circle.
+ * a circle. Behind the sub-select nobody knows how many are asked for: a plan for just so many would be made each time.
  */
 export async function lockAccounts(sql: Sql, book: Id, codes: readonly string[]): Promise<LockedAccounts> {
   const { rows } = await sql.query<AccountState & { closed: boolean }>(
     `select a.*, (select closed_at is not null from ledger.book where book_id = $1) as closed
-       from unnest($2::text[]) as asked (code)
+       from unnest((select $2::text[])) as asked (code)
        cross join lateral (
          select id, code, asset, outside, in_limit as "inLimit", last_recorded_at as "lastRecordedAt",
                 in_total as "inTotal", out_total as "outTotal", held_out as "heldOut", held_in as "heldIn"

@@ -15,7 +15,7 @@ import { verifyLog } from '../rules/verify-log.ts';
 import { readEntries } from '../store/files.ts';
 import { booksWithPending } from '../store/sequence.ts';
 import { leafMaker, memoryLog, testIds, testKeys, testOrigin, testSigner } from '../testing.ts';
-import { appendLeaves } from './append.ts';
+import { appendLeaves, appendNewLeaves } from './append.ts';
 import { checkLog } from './check.ts';
 import { readLogFile } from './files.ts';
 import { nodeHasher } from './hasher.ts';
@@ -93,6 +93,24 @@ describe('appending leaves', () => {
       code: 'leafIdReused',
     });
     expect(await proofOf(database, book, fresh.leafId)).toEqual({ state: 'unknown' });
+  });
+
+  it('leaves of new facts are the same leaves; one that is there already is not written, nor its neighbours', async () => {
+    const [old, fresh, more] = leavesOf(3);
+    if (old === undefined || fresh === undefined || more === undefined)
+      throw new Error('three leaves were made');
+    const appendNew = (...leaves: readonly Leaf[]): Promise<void> =>
+      transact(database, (sql) => appendNewLeaves(sql, leaves, { ids }));
+    await appendNew(old);
+    await append([old]);
+    await expect(appendNew(fresh, old)).rejects.toMatchObject({ code: 'leafIdReused' });
+    await appendNew(more);
+    expect(await sequenceBook(parts, book)).toMatchObject({ state: 'published', leaves: 2 });
+    expect(await proofOf(database, book, fresh.leafId)).toEqual({ state: 'unknown' });
+    const entries = await readEntries(database, book, 0, 2);
+    expect(entries.map(({ bytes }) => bytes)).toEqual(
+      [old, more].map((leaf) => Buffer.from(leafBytes(leaf))),
+    );
   });
 
   it('a leaf twice in one call is written once', async () => {
