@@ -3,7 +3,7 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
-import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
+import { createPlaces, placesImporters, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerJobs } from './ledger/index.ts';
 import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
 import type { Config } from './platform/config/index.ts';
@@ -100,7 +100,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, ...placesImporters], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [

@@ -67,4 +67,5 @@ export {
   type ImportField,
   type ImportFields,
   type RowOf,
+  type RowProblem,
 } from './imports/index.ts';

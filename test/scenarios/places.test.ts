@@ -1,8 +1,8 @@
-import { readFileSync, existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dryRunPopulation, loadPlaces, loadPopulation } from '../../src/places/index.ts';
-import { runCommand, system } from '../../src/platform/index.ts';
+import { loadPlaces } from '../../src/places/index.ts';
+import { takeFile } from '../../src/platform/imports/index.ts';
 import { openTestHouse, type TestHouse } from '../kit/house.ts';
 import type { Client } from '../kit/client.ts';
 
@@ -149,29 +149,20 @@ const census = join(import.meta.dirname, '../../../shared/data/places/population
 describe('the census of 2020', () => {
   it('is summed for a province, old codes included, and changes nothing when it comes again', async (context) => {
     if (!existsSync(census)) return context.skip('the published file is not beside this checkout');
-    const counts = readFileSync(census, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-      .split(/\r?\n/)
-      .slice(1)
-      .map((line) => line.split(','))
-      .map(([code = '', name = '', people = '']) => ({
-        code,
-        name,
-        people: people === '' ? null : Number(people),
-      }));
-    const { database, pipeline } = test.house;
-    const findings = await dryRunPopulation(database, counts);
-    expect(findings.filter(({ area }) => area === null).length).toBeGreaterThan(44);
-    const load = () =>
-      runCommand(pipeline, loadPopulation, {
-        actor: system,
-        input: { source: '第七次全国人口普查', year: 2020, counts },
-        key: null,
-        requestId: 'test',
-      });
-    expect(await load()).toMatchObject({ rows: 2990 });
-    expect(await load()).toMatchObject({ rows: 2990 });
+    const { pipeline, files, imports } = test.house;
+    const load = (fileName: string) =>
+      takeFile(
+        { pipeline, files, importers: imports.importers },
+        {
+          importer: 'places.population',
+          settings: { source: '第七次全国人口普查', year: '2020' },
+          fileName,
+          bytes: createReadStream(census),
+          mode: 'all',
+        },
+      );
+    expect(await load('census.csv')).toMatchObject({ state: 'done', counts: { accepted: 2990, refused: 0 } });
+    expect(await load('again.csv')).toMatchObject({ state: 'done', counts: { accepted: 0, repeated: 2990 } });
     const people = async (path: string) =>
       (await visitor.get<{ population: Record<string, unknown> | null }>(`/api/places/area?path=${path}`))
         .body.population;

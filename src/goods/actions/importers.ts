@@ -54,6 +54,7 @@ const vocabulary = defineImporter({
     ];
   },
   command: enterItem,
+  pointers: { name: 'item', standards: 'specification' },
   toInput: ({ item, specification }) => {
     const [zh = '', ...aliases] = item
       .split(/[|/｜]/)

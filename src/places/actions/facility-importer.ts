@@ -97,6 +97,7 @@ export const facilityImporter = defineImporter({
   },
   check: checkFacility,
   command: createFacility,
+  pointers: { code: 'ownCode' },
   lookUp: (sql, rows) => findAreasByNames(sql, rows.filter((row) => codeOf(row) === null).map(areaParts)),
   toInput: (row, found, said) => {
     const area = areaOf(row, found);

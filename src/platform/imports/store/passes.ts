@@ -49,7 +49,8 @@ export async function abandonedImports(sql: Sql, staleBefore: Instant): Promise<
 export interface ProblemLine {
   readonly rowNumber: number;
   readonly ordinal: number;
-  readonly kind: 'refused' | 'repeated';
+  /** noted: taken in, with a word about it. */
+  readonly kind: 'refused' | 'repeated' | 'noted';
   readonly place: string;
   readonly field: string | null;
   readonly reason: string;
@@ -80,7 +81,8 @@ export async function settleRows(
     const { rowCount } = await sql.query(
       `update imports.import
           set settled_row = $4, heartbeat_at = $5, rows_read = rows_read + $6, rows_accepted = rows_accepted + $7,
-              rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10
+              rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10,
+              rows_noted = rows_noted + $11
         where id = $1 and runner = $2 and pass = $3`,
       [
         claim.id,
@@ -93,6 +95,7 @@ export async function settleRows(
         counts.refused,
         counts.repeated,
         counts.blank,
+        counts.noted,
       ],
       'imports.settleRows',
     );

@@ -8,13 +8,15 @@ import type { Settings } from '../importer.ts';
 export type ImportState =
   'checking' | 'layoutNeeded' | 'checked' | 'running' | 'done' | 'stopped' | 'unreadable' | 'cancelled';
 
-/** How many rows of each fate; the sum of the last four is the first. */
+/** How many rows of each fate: read = accepted + refused + repeated + blank. */
 export interface RowCounts {
   readonly read: number;
   readonly accepted: number;
   readonly refused: number;
   readonly repeated: number;
   readonly blank: number;
+  /** Of the accepted ones: about which the report has a word. */
+  readonly noted: number;
 }
 
 /** An import as it is kept. */
