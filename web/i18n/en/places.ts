@@ -92,6 +92,8 @@ export const places: Words<typeof source> = {
   positionBoth: 'Give longitude and latitude together, or neither',
   positionValue: 'latitude {{latitude}}, longitude {{longitude}} ({{datum}})',
   positionNone: 'No coordinates',
+  farFromArea:
+    'The coordinates are about {{km}} km from the centre of {{area}}, which is far: check them, the datum and the area.',
   shownOwn: 'Drawn at its own coordinates.',
   shownCentre: 'Without coordinates: drawn at the centre of {{area}}.',
   shownNowhere: 'Without coordinates, and its area has no centre: not drawn.',

@@ -85,6 +85,7 @@ export const places = {
   positionBoth: '经度和纬度要一起填，或都不填',
   positionValue: '纬度 {{latitude}}，经度 {{longitude}}（{{datum}}）',
   positionNone: '没有坐标',
+  farFromArea: '坐标离{{area}}的中心约 {{km}} 公里，太远了：核对坐标、坐标系和地区。',
   shownOwn: '按登记的坐标画在图上。',
   shownCentre: '没有坐标，图上画在 {{area}} 的中心。',
   shownNowhere: '没有坐标，所在地区也没有中心点，图上不画。',
