@@ -14,6 +14,7 @@ import { placesRoutes } from './routes.ts';
 export { areaPath, placesEndpoints, placesRefusals } from './contract.ts';
 export type { AreaLevel } from './rules/area-path.ts';
 export { readBoundariesFile, type Boundaries } from './actions/boundaries.ts';
+export { loadDemoFacilities } from './actions/demo-facilities.ts';
 export { loadPlaces, type PlacesLoaded } from './actions/load-places.ts';
 export { createFacility } from './actions/create-facility.ts';
 export { placesImporters } from './actions/importers.ts';

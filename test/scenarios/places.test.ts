@@ -129,12 +129,15 @@ describe('facilities', () => {
     const list = await visitor.get<{ rows: { id: string; otherNames: unknown }[] }>(
       '/api/places/facilities?within=cn/42&kind=hospital',
     );
-    expect(list.body.rows).toMatchObject([{ id: first.body.id, otherNames: [{ zh: '武汉一院', en: '' }] }]);
+    expect(list.body.rows).toContainEqual(
+      expect.objectContaining({ id: first.body.id, otherNames: [{ zh: '武汉一院', en: '' }] }),
+    );
+    expect(list.body.rows.map(({ id }) => id)).not.toContain(second.body.id);
 
     const nearest = await visitor.get<Found>(
       '/api/places/nearest?lat=30.5928&lng=114.3055&datum=GCJ-02&kind=hospital',
     );
-    expect(nearest.body.rows).toMatchObject([{ id: first.body.id, distanceMetres: 0 }]);
+    expect(nearest.body.rows[0]).toMatchObject({ id: first.body.id, distanceMetres: 0 });
     expect((await visitor.get('/api/places/nearest?lat=30&lng=114')).status).toBe(400);
   });
 
@@ -144,11 +147,13 @@ describe('facilities', () => {
 });
 
 /** Lies beside the checkout where it was given. */
-const census = join(import.meta.dirname, '../../../shared/data/places/population-2020-county.csv');
+const census = ['../../..', '../../../..']
+  .map((up) => join(import.meta.dirname, up, 'shared/data/places/population-2020-county.csv'))
+  .find((path) => existsSync(path));
 
 describe('the census of 2020', () => {
   it('is summed for a province, old codes included, and changes nothing when it comes again', async (context) => {
-    if (!existsSync(census)) return context.skip('the published file is not beside this checkout');
+    if (census === undefined) return context.skip('the published file is not beside this checkout');
     const { pipeline, files, imports } = test.house;
     const load = (fileName: string) =>
       takeFile(
