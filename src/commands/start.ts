@@ -65,6 +65,17 @@ async function bringUp(config: Config, running: Running, log: Log): Promise<void
   running.address = addressOf(app, config);
   await greet(house, running.address, signIns);
   log.info({ address: running.address }, 'ready');
+  warm(house);
+}
+
+/**
+ * Reads the areas into memory, so that the first who looks for a place need not wait. Nobody waits for it here, and
+ * whoever searches tries again when it fails.
+ */
+function warm({ places, database, log }: House): void {
+  places.indexes
+    .areas(database)
+    .catch((err: unknown) => log.warn({ err }, 'the areas could not be read ahead of the first search'));
 }
 
 /** Notes what has to be stopped later. @throws ToldToEnd when that is now. */

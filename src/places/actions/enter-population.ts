@@ -1,6 +1,7 @@
 import { defineCommand, inOrder } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
 import { areasInForce } from '../store/areas.ts';
+import { nextGeneration } from '../store/generation.ts';
 import { writePopulation, type PopulationRow } from '../store/population.ts';
 
 /**
@@ -33,10 +34,13 @@ export const enterPopulation = defineCommand<
       facts: [{ topic: 'places.population', item: { source, year, code } }],
     };
   }),
-  write: (sql, _areas, granted) =>
-    writePopulation(sql, [
+  write: async (sql, _areas, granted) => {
+    await writePopulation(sql, [
       ...new Map(
         granted.map(({ item: { input } }) => [JSON.stringify([input.source, input.year, input.code]), input]),
       ).values(),
-    ]),
+    ]);
+    // Areas are shown in the order of their people: servers read them again.
+    await nextGeneration(sql, 'areas');
+  },
 });

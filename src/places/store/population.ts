@@ -32,6 +32,16 @@ export async function writePopulation(sql: Sql, rows: readonly PopulationRow[]):
   );
 }
 
+/** People of each area that was counted itself, of its latest count. */
+export async function peopleByArea(sql: Sql): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ area: string; people: number }>(
+    `select distinct on (area) area, sum(people)::float8 as people
+       from places.population where area is not null and people is not null
+      group by area, year, source order by area, year desc, source`,
+  );
+  return new Map(rows.map(({ area, people }) => [area, people]));
+}
+
 export interface PopulationCount {
   readonly source: string;
   readonly year: number;

@@ -7,6 +7,7 @@ export const places: Words<typeof source> = {
   find: 'Find an area or a facility',
   findHint: 'Chinese, pinyin, its initials, an English name or a code, such as wuchang, wcq, 420106',
   within: 'Only within {{area}}',
+  everyCountry: 'See all countries and regions',
   everywhere: 'All areas',
   found_one: '{{count}} found',
   found_other: '{{count}} found',

@@ -6,6 +6,7 @@ export const places = {
   findHint: '中文、拼音、首字母、英文名或代码，例如：武昌、wcq、420106',
   within: '只找：{{area}} 之内',
   everywhere: '全部地区',
+  everyCountry: '看所有国家和地区',
   found_other: '找到 {{count}} 项',
   foundNone: '没有找到。换几个字，或少打几个字。',
   foundAs: '以“{{name}}”登记过',
