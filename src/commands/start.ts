@@ -8,6 +8,7 @@ import type { Log } from '../platform/telemetry/index.ts';
 import { createServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
+import { anyArea } from '../places/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
 import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
@@ -123,6 +124,10 @@ async function greet(house: House, address: string, signIns: readonly DemoSignIn
   } else if (!(await hasAdministrator(house.database))) {
     lines.push('', '  Nobody can sign in yet. Make the first administrator:');
     lines.push('    npm run mutao -- users create --name "…" --sign-in-name …');
+  }
+  if (!(await anyArea(house.database))) {
+    lines.push('', '  No areas are known yet. Load countries, counties and villages (about a minute):');
+    lines.push('    npm run mutao -- places load');
   }
   if (house.config.logFile !== null) lines.push('', `  Log: ${house.config.logFile}`);
   lines.push('', '  Stop with Ctrl-C.', '');

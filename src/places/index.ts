@@ -24,7 +24,7 @@ export { loadCentres } from './actions/load-centres.ts';
 export { namerFor, type AreaName, type AreaNamer } from './actions/area-names.ts';
 export { searchPlaces, type FoundPlace, type Indexes } from './actions/search-places.ts';
 export { nearestFacilities, type NearbyPlace } from './actions/find-nearest.ts';
-export { areasInForce } from './store/areas.ts';
+export { anyArea, areasInForce } from './store/areas.ts';
 export { findFacilities, type FacilityRow } from './store/facilities.ts';
 
 /** What the composition root puts in. */
