@@ -43,7 +43,6 @@ function World() {
 
 function Start({ path }: { readonly path: string }) {
   const { t } = useTranslation('places');
-  const language = useLanguage();
   const read = useQuery(query(placesEndpoints.readArea, { query: { path } }));
   if (read.isPending) return null;
   const area = read.data?.data;
@@ -52,7 +51,7 @@ function Start({ path }: { readonly path: string }) {
   return (
     <>
       <AreaPath areas={[...area.ancestors, area]} />
-      <Children parent={path} title={spokenName(area.name, language).text} />
+      <Children parent={path} />
       <p>
         <Link to="/areas" search={{ all: 'yes' }}>
           {t('everyCountry')}
@@ -123,7 +122,7 @@ function Search({ within, label }: { readonly within: string; readonly label?: s
 
 type Child = AreaName & { readonly pinyin: string; readonly childCount: number };
 
-function Children({ parent, title }: { readonly parent: string; readonly title?: string }) {
+function Children({ parent }: { readonly parent: string }) {
   const { t } = useTranslation('places');
   const { cursor, path, all } = route.useSearch();
   const children = useListQuery(placesEndpoints.listAreas, {
@@ -132,7 +131,7 @@ function Children({ parent, title }: { readonly parent: string; readonly title?:
   const choose = useChooseInAddress();
   return (
     <section>
-      <h2>{title ?? (parent === '' ? t('level.country') : t('children'))}</h2>
+      <h2>{parent === '' ? t('level.country') : t('children')}</h2>
       <DataList
         caption={t('children')}
         query={children}

@@ -54,13 +54,15 @@ export function FacilityFields({ form, areas }: Props) {
       <TextField form={form} name="address" optional />
       <TextField form={form} name="lat" optional hint={t('latHint')} />
       <TextField form={form} name="lng" optional hint={t('lngHint')} />
-      <ChoiceField
-        form={form}
-        name="datum"
-        hint={t('datumHint')}
-        options={['WGS-84', 'GCJ-02'].map((value) => ({ value, label: value }))}
-      />
-      <TypedFar form={form} />
+      <div>
+        <ChoiceField
+          form={form}
+          name="datum"
+          hint={t('datumHint')}
+          options={['WGS-84', 'GCJ-02'].map((value) => ({ value, label: value }))}
+        />
+        <TypedFar form={form} />
+      </div>
       <TextField form={form} name="phone" optional hint={t('phoneHint')} />
       <TextField form={form} name="code" optional hint={t('ownCodeHint')} />
       <TextField form={form} name="source" />

@@ -15,7 +15,7 @@ export const imports: Words<typeof source> = {
   settingInvalid: 'This is missing or not right',
   upload: 'Upload and check',
   uploading: 'Uploading…',
-  notSaid: 'Not said (a column of the file says it)',
+  notSaid: 'Not chosen',
   state: 'State',
   createdAt: 'Uploaded',
   rows: 'Rows',

@@ -44,7 +44,7 @@ export const imports = {
   settingInvalid: '填写不对，或没有填',
   upload: '上传并试读',
   uploading: '正在上传…',
-  notSaid: '不说明（由文件里的列说明）',
+  notSaid: '不选',
   state: '状态',
   createdAt: '上传时间',
   rows: '行数',
