@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, placesImporters, readBoundariesFile, type Places } from './places/index.ts';
-import { ledgerJobs } from './ledger/index.ts';
-import { anyLog, loadLogSigner, logKeyFileIn, type LogSigner } from './proof/index.ts';
+import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
+import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } from './proof/index.ts';
+import { supplyFacts } from './supply/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -25,6 +27,9 @@ import { type Log, createMetrics, type Metrics } from './platform/telemetry/inde
 import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 
 const day = 24 * 60 * 60 * 1000;
+
+/** Every module's public facts: what the public log is compared with. */
+export const factSources: readonly FactSource[] = [ledgerFacts, ...givingFacts, ...supplyFacts];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {
@@ -109,6 +114,7 @@ async function openParts(
       ...upkeepOfPeople(people),
       ...ledgerJobs,
       ...imports.jobs.scheduled,
+      ...givingJobs,
     ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });

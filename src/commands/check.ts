@@ -1,4 +1,5 @@
-import { checkBooks, ledgerFacts, type BookCheck } from '../ledger/index.ts';
+import { factSources } from '../house.ts';
+import { checkBooks, type BookCheck } from '../ledger/index.ts';
 import { checkLog, type LogCheck } from '../proof/index.ts';
 import { withHouse } from './with-house.ts';
 import { findingLine } from './verify.ts';
@@ -10,7 +11,7 @@ import { findingLine } from './verify.ts';
 export async function check({ json }: { readonly json?: true }): Promise<void> {
   const { books, logs } = await withHouse(async ({ database, signer }) => ({
     books: await checkBooks(database),
-    logs: await checkLog(database, { signer, facts: [ledgerFacts] }),
+    logs: await checkLog(database, { signer, facts: factSources }),
   }));
   const clean =
     books.every(({ findings }) => findings.length === 0) && logs.every((log) => log.findingCount === 0);

@@ -8,7 +8,7 @@ export { goodsImporters } from './actions/importers.ts';
 export { loadStartingCatalogue } from './actions/starting-catalogue.ts';
 export { createItem } from './actions/create-item.ts';
 export { addPack } from './actions/add-pack.ts';
-export { findItem, lockItems, type ItemRow, type PackRow } from './store/items.ts';
+export { findItem, findItems, lockItems, type ItemRow, type PackRow } from './store/items.ts';
 export { packsOf } from './store/packs.ts';
 export { judgeFitness, type Fitness, type Need } from './rules/fitness.ts';
 export { goodsEndpoints, goodsRefusals } from './contract.ts';

@@ -6,11 +6,13 @@
  */
 export { appendLeaves } from './actions/append.ts';
 export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.ts';
+export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
-export { consistencyProof, proofOf, type LeafProof } from './actions/files.ts';
 export { exportLog } from './actions/log-source.ts';
+export { consistencyProof, proofOf, type LeafProof } from './actions/proofs.ts';
 export { createLogSigner, loadLogSigner, logKeyFileIn, logOrigin, type LogSigner } from './actions/signer.ts';
 export { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';
+export { tileCache, type TileCache } from './actions/tile-cache.ts';
 export { verifyTarget, VerifyProblem, type VerifyRequest, type VerifyResult } from './actions/verify.ts';
 export { proofEndpoints, proofRefusals } from './contract.ts';
 export { startSequencer, type Sequencer, type SequencerOptions } from './jobs.ts';

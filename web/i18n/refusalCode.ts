@@ -1,3 +1,4 @@
+import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
@@ -5,6 +6,7 @@ import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
+import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
 export type RefusalCode =
@@ -14,4 +16,6 @@ export type RefusalCode =
   | keyof typeof placesRefusals
   | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
-  | keyof typeof ledgerRefusals;
+  | keyof typeof ledgerRefusals
+  | keyof typeof supplyRefusals
+  | keyof typeof givingRefusals;

@@ -263,6 +263,14 @@ describe('packs', () => {
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
     expect(await findItem(database, id)).toMatchObject({ version: 4 });
   });
+
+  it('share no GTIN with any item, however it is written', async () => {
+    const { id } = await run(createItem, words('有码的包装'));
+    await pack(id, 1, '箱', 9n, '4006381333931');
+    await expect(
+      run(createItem, words('全角码', { gtin: '４００６３８１３３３９３１' })),
+    ).rejects.toMatchObject({ code: 'goodsCodeTaken' });
+  });
 });
 
 describe('entering from lists', () => {

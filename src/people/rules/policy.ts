@@ -39,6 +39,13 @@ export const policy = {
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
+
+  'supply.read': { who: staff },
+  'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import type { ImportMode } from '../contract/imports.ts';
 import type { ByteSource } from '../files/index.ts';
 import { runCommand, system } from '../pipeline/index.ts';
 import { runImport, uploadCommand } from './commands.ts';
@@ -29,7 +30,7 @@ export async function takeFile(
     readonly settings: Settings;
     readonly fileName: string;
     readonly bytes: ByteSource;
-    readonly mode: 'all' | 'goodRows' | null;
+    readonly mode: ImportMode | null;
   },
 ): Promise<ImportReport> {
   const { pipeline, files } = options;
