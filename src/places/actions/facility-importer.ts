@@ -165,9 +165,10 @@ function farNotes(
   const centre = centres.get(compared);
   const metres = centre === undefined ? null : farMetres(position, compared, centre);
   if (metres === null) return [];
-  const name = names.get(compared);
+  const found = names.get(compared);
+  const spoken = [found?.nameZh, found?.nameEn].find((word) => word !== undefined && word !== '');
   const reason: FacilityRowNote = 'farFromArea';
-  const details = { area: name?.nameZh || name?.nameEn || compared, km: Math.round(metres / 1000) };
+  const details = { area: spoken ?? compared, km: Math.round(metres / 1000) };
   return [{ field: 'longitude', reason, details }];
 }
 
