@@ -1,3 +1,4 @@
+import type { NeedNotice } from '../../../src/needs/contract.ts';
 import type {
   FacilityNotice,
   FacilityRowNote,
@@ -24,7 +25,7 @@ interface CodeWords {
   >;
   /** What is worth a word and no refusal. */
   readonly noticeWords: Record<
-    (typeof noticeCodes)[number] | FacilityNotice | 'editionUnknown' | 'specificationAsText',
+    (typeof noticeCodes)[number] | FacilityNotice | NeedNotice | 'editionUnknown' | 'specificationAsText',
     string
   >;
 }
@@ -44,6 +45,7 @@ export const imports = {
   settingInvalid: '填写不对，或没有填',
   upload: '上传并试读',
   uploading: '正在上传…',
+  choose: '请选择',
   notSaid: '不选',
   state: '状态',
   createdAt: '上传时间',
@@ -137,6 +139,7 @@ export const imports = {
     'goods.vocabulary': '中文物资名称和标准',
     'goods.whoEquipment': '世卫组织设备清单',
     'goods.whoMedicines': '世卫组织药品清单',
+    'needs.needs': '需求名单',
   },
   settings: {
     kind: '场所类别',
@@ -144,6 +147,8 @@ export const imports = {
     source: '信息来源',
     asOf: '信息日期',
     year: '哪一年的人口',
+    operation: '行动',
+    one: '数量 1 的意思',
   },
   settingHints: {
     kind: '没有写类别的行都按这个类别导入。不选，这些行就不合格',
@@ -151,9 +156,17 @@ export const imports = {
     source: '谁公布的，例如：湖北省卫健委',
     asOf: '名录是哪一天的，不知道就不填',
     year: '四位数的年份，例如 2020',
+    operation: '需求属于哪个行动',
+    one: '打勾做成的名单里，1 只表示要，没有说数量。',
   },
   datums: { none: '没有坐标', 'WGS-84': 'WGS-84', 'GCJ-02': 'GCJ-02' },
+  ones: { onePiece: '就是 1 件', wanted: '只表示要，数量不明' },
   fields: {
+    district: '区县',
+    facility: '医院或单位',
+    amount: '数量',
+    onHand: '在库',
+    dailyUse: '日用量',
     name: '名称',
     nameEn: '英文名',
     kind: '类别',
@@ -271,5 +284,7 @@ export const imports = {
     phoneWordsLeftOut: '电话旁边的文字没有导入',
     editionUnknown: '标准的年份查不到这一版',
     specificationAsText: '规格里没有标准号，作为备注保留',
+    amountUnknown: '没有写数量：按“要，数量不明”导入',
+    zoneTakenForCity: '开发区、新区没有区划代码，场所放在所在的市',
   },
 } satisfies Record<string, unknown> & CodeWords;
