@@ -6,7 +6,7 @@ import { goodsImporters } from './goods/index.ts';
 import { allocationFacts } from './allocation/index.ts';
 import { needsImporter } from './needs/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
-import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
+import { createPlaces, placesImporters, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
 import {
   anyLog,
@@ -123,7 +123,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter, needsImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, ...placesImporters, needsImporter], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [

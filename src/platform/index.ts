@@ -75,4 +75,5 @@ export {
   type ImportField,
   type ImportFields,
   type RowOf,
+  type RowProblem,
 } from './imports/index.ts';
