@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
@@ -28,7 +29,7 @@ import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
-export const factSources: readonly FactSource[] = [ledgerFacts, ...supplyFacts];
+export const factSources: readonly FactSource[] = [ledgerFacts, ...supplyFacts, ...givingFacts];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {
@@ -113,6 +114,7 @@ async function openParts(
       ...upkeepOfPeople(people),
       ...ledgerJobs,
       ...imports.jobs.scheduled,
+      ...givingJobs,
     ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
+import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -40,6 +41,7 @@ export const contracts = [
   ledgerEndpoints,
   proofEndpoints,
   supplyEndpoints,
+  givingEndpoints,
 ] as const;
 
 /**
@@ -52,7 +54,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
   requireKnownPermissions();
-  const app = await createHttp({
+  const app: FastifyInstance = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
@@ -67,6 +69,20 @@ export async function createServer(
       ...goodsRoutes,
       ...supplyRoutes,
       ...house.hub.routes,
+      ...givingRoutes({
+        keys: house.server.keys,
+        // Not behind a public name either: there a loopback address is only the proxy's.
+        simulatedPayments: config.demo && config.publicOrigin === null,
+        deliver: async ({ path, headers, body }) => {
+          const answer = await app.inject({
+            method: 'POST',
+            url: path,
+            headers: { ...headers, 'content-type': 'application/json' },
+            payload: body,
+          });
+          return answer.statusCode;
+        },
+      }),
     ],
     refusals: [
       platformRefusals,
@@ -77,6 +93,7 @@ export async function createServer(
       ledgerRefusals,
       proofRefusals,
       supplyRefusals,
+      givingRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -1,3 +1,4 @@
+import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
@@ -16,4 +17,5 @@ export type RefusalCode =
   | keyof typeof goodsRefusals
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
-  | keyof typeof supplyRefusals;
+  | keyof typeof supplyRefusals
+  | keyof typeof givingRefusals;
