@@ -8,6 +8,8 @@ import { createPlaces, facilityImporter, readBoundariesFile, type Places } from 
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
 import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } from './proof/index.ts';
 import { supplyFacts } from './supply/index.ts';
+import { distributionFacts } from './distribution/index.ts';
+import { shippingFacts } from './shipping/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -29,7 +31,13 @@ import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
-export const factSources: readonly FactSource[] = [ledgerFacts, ...supplyFacts, ...givingFacts];
+export const factSources: readonly FactSource[] = [
+  ledgerFacts,
+  ...supplyFacts,
+  ...givingFacts,
+  ...shippingFacts,
+  ...distributionFacts,
+];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {

@@ -18,6 +18,8 @@ import {
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
+import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
+import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -42,6 +44,8 @@ export const contracts = [
   proofEndpoints,
   supplyEndpoints,
   givingEndpoints,
+  shippingEndpoints,
+  distributionEndpoints,
 ] as const;
 
 /**
@@ -68,6 +72,8 @@ export async function createServer(
       ...house.imports.routes,
       ...goodsRoutes,
       ...supplyRoutes,
+      ...shippingRoutes,
+      ...distributionRoutes,
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
@@ -94,6 +100,8 @@ export async function createServer(
       proofRefusals,
       supplyRefusals,
       givingRefusals,
+      shippingRefusals,
+      distributionRefusals,
     ],
     limits: config.limits,
     log: house.log,

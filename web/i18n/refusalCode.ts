@@ -6,6 +6,8 @@ import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
 import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
+import type { shippingRefusals } from '../../src/shipping/contract.ts';
+import type { distributionRefusals } from '../../src/distribution/contract.ts';
 import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
@@ -18,4 +20,6 @@ export type RefusalCode =
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
-  | keyof typeof givingRefusals;
+  | keyof typeof givingRefusals
+  | keyof typeof shippingRefusals
+  | keyof typeof distributionRefusals;

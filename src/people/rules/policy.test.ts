@@ -45,6 +45,11 @@ const table: Readonly<Record<Permission, string>> = {
   'supply.receiveGoods': 'arcw',
   'giving.manageCampaigns': 'arc',
   'giving.confirmPayment': '',
+  'shipping.read': 'arfcswhku',
+  'shipping.dispatch': 'arcw',
+  'distribution.receive': 'awhkv',
+  'distribution.handOver': 'ahkv',
+  'distribution.readHandovers': 'archkvu',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -46,6 +46,25 @@ export const policy = {
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
   'giving.confirmPayment': { who: [] },
+  'shipping.read': { who: staff },
+  'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'distribution.receive': {
+    who: ['administrator', 'warehouseKeeper', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.handOver': {
+    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.readHandovers': {
+    who: [
+      'administrator',
+      'reliefOfficer',
+      'charityOperator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'auditor',
+    ],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

@@ -141,4 +141,14 @@ export const refusals = {
   paymentNotificationUnreadable: 'The payment notice cannot be read. It was not accepted.',
   paymentAmountDiffers:
     'What was paid ({{came}}) differs from the donation ({{started}}). It was not booked.',
+  nothingToSend: 'There is nothing to send to this site: the allocation is not signed, or gave it nothing.',
+  alreadyPacked: 'What was promised to this site is packed already. Open that consignment.',
+  alreadyDeparted: 'This consignment has left already.',
+  promiseGone: 'The stock that was reserved for it is gone. Check stock and allocation before you send it.',
+  notOnTheWay: 'This consignment has not left yet, so it can not be received.',
+  countMissing: 'Every lot is counted once, no more and no less.',
+  countTooLarge:
+    '{{counted}} were counted and {{sent}} were sent. Count again; what is really over is registered as a gift in kind.',
+  alreadyReceived: 'This consignment was received already.',
+  notEnoughHere: 'There are only {{available}} pieces here, not {{needed}}.',
 } satisfies Record<RefusalCode, string>;

@@ -125,4 +125,13 @@ export const refusals = {
   paymentSignatureInvalid: '支付通知的签名不对或已过时，没有接受。',
   paymentNotificationUnreadable: '支付通知的内容读不出来，没有接受。',
   paymentAmountDiffers: '支付的金额（{{came}}）和这笔捐赠（{{started}}）不同，没有入账。',
+  nothingToSend: '没有要发给这里的物资：这一轮调配还没有签字，或没有分给它。',
+  alreadyPacked: '分给这里的物资已经装好了。打开那一批发运看看。',
+  alreadyDeparted: '这批货已经发出。',
+  promiseGone: '为它预留的库存已经不在了。先核对库存和调配，再发运。',
+  notOnTheWay: '这批货还没有发出，不能签收。',
+  countMissing: '每个批次要清点一次，不多不少。',
+  countTooLarge: '清点数 {{counted}} 比发出数 {{sent}} 多。请再数一遍；确实多出来的，另按受赠登记。',
+  alreadyReceived: '这批货已经签收过了。',
+  notEnoughHere: '这里只有 {{available}} 件，交付不了 {{needed}} 件。',
 } satisfies Record<RefusalCode, string>;
