@@ -10,6 +10,7 @@ import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } 
 import { supplyFacts } from './supply/index.ts';
 import { distributionFacts } from './distribution/index.ts';
 import { shippingFacts } from './shipping/index.ts';
+import { acknowledgementFacts } from './acknowledgement/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -37,6 +38,7 @@ export const factSources: readonly FactSource[] = [
   ...givingFacts,
   ...shippingFacts,
   ...distributionFacts,
+  ...acknowledgementFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */

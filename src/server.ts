@@ -20,6 +20,12 @@ import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
 import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
 import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
+import {
+  acknowledgementEndpoints,
+  acknowledgementRefusals,
+  acknowledgementRoutes,
+} from './acknowledgement/index.ts';
+import { traceEndpoints, traceRefusals, traceRoutes } from './trace/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -46,6 +52,8 @@ export const contracts = [
   givingEndpoints,
   shippingEndpoints,
   distributionEndpoints,
+  acknowledgementEndpoints,
+  traceEndpoints,
 ] as const;
 
 /**
@@ -74,6 +82,8 @@ export async function createServer(
       ...supplyRoutes,
       ...shippingRoutes,
       ...distributionRoutes,
+      ...acknowledgementRoutes,
+      ...traceRoutes(house.signer),
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
@@ -102,6 +112,8 @@ export async function createServer(
       givingRefusals,
       shippingRefusals,
       distributionRefusals,
+      acknowledgementRefusals,
+      traceRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -8,6 +8,8 @@ import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
 import type { shippingRefusals } from '../../src/shipping/contract.ts';
 import type { distributionRefusals } from '../../src/distribution/contract.ts';
+import type { acknowledgementRefusals } from '../../src/acknowledgement/contract.ts';
+import type { traceRefusals } from '../../src/trace/contract.ts';
 import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
@@ -22,4 +24,6 @@ export type RefusalCode =
   | keyof typeof supplyRefusals
   | keyof typeof givingRefusals
   | keyof typeof shippingRefusals
-  | keyof typeof distributionRefusals;
+  | keyof typeof distributionRefusals
+  | keyof typeof acknowledgementRefusals
+  | keyof typeof traceRefusals;

@@ -50,6 +50,7 @@ const table: Readonly<Record<Permission, string>> = {
   'distribution.receive': 'awhkv',
   'distribution.handOver': 'ahkv',
   'distribution.readHandovers': 'archkvu',
+  'acknowledgement.write': 'archk',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

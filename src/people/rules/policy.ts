@@ -65,6 +65,9 @@ export const policy = {
       'auditor',
     ],
   },
+  'acknowledgement.write': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'hospitalBuyer', 'countyCoordinator'],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

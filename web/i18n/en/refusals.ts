@@ -151,4 +151,8 @@ export const refusals = {
     '{{counted}} were counted and {{sent}} were sent. Count again; what is really over is registered as a gift in kind.',
   alreadyReceived: 'This consignment was received already.',
   notEnoughHere: 'There are only {{available}} pieces here, not {{needed}}.',
+  letterTextMissing: 'The letter is empty. Write a few words in Chinese or in English.',
+  letterAlreadySent: 'This letter was sent. It can not be changed, and it is not sent again.',
+  letterWithoutReceivers: 'No gift stands behind this hand-over, so there is nobody to thank.',
+  giftCodeMistyped: 'One character of the gift code is wrong. Compare it with your receipt and type it again.',
 } satisfies Record<RefusalCode, string>;

@@ -134,4 +134,8 @@ export const refusals = {
   countTooLarge: '清点数 {{counted}} 比发出数 {{sent}} 多。请再数一遍；确实多出来的，另按受赠登记。',
   alreadyReceived: '这批货已经签收过了。',
   notEnoughHere: '这里只有 {{available}} 件，交付不了 {{needed}} 件。',
+  letterTextMissing: '信还没有内容。用中文或英文写几句。',
+  letterAlreadySent: '这封信已经寄出，不能再改，也不会再寄一次。',
+  letterWithoutReceivers: '这次交付的来源里没有捐赠，没有人可以感谢。',
+  giftCodeMistyped: '捐赠编号里有一个字符不对。对照收据再输入一次。',
 } satisfies Record<RefusalCode, string>;
