@@ -1,7 +1,7 @@
 import { add, subtract, whole, zero, type Fraction } from '../../kernel/fraction.ts';
 import type { Piece } from '../../ledger/rules/lineage.ts';
 import { settle } from './settle.ts';
-import { stageOf, type Fate, type Stage } from './stage.ts';
+import { stageOf, stages, type Fate, type Stage } from './stage.ts';
 
 /** What of a transfer a trail is told from. Amounts in minor units or pieces. */
 export interface TrailTransfer {
@@ -212,5 +212,6 @@ function byWay<Transfer extends TrailTransfer>(
   right: TrailStep<Transfer>,
 ): number {
   const byTime = left.transfers[0].happenedAt.localeCompare(right.transfers[0].happenedAt);
-  return left.depth - right.depth || byTime || (left.key < right.key ? -1 : 1);
+  const byStage = stages.indexOf(left.stage) - stages.indexOf(right.stage);
+  return left.depth - right.depth || byTime || byStage || (left.key < right.key ? -1 : 1);
 }
