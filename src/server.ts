@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
+import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
+import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -49,9 +51,11 @@ export const contracts = [
   ledgerEndpoints,
   proofEndpoints,
   supplyEndpoints,
-  givingEndpoints,
   shippingEndpoints,
   distributionEndpoints,
+  givingEndpoints,
+  needsEndpoints,
+  allocationEndpoints,
   acknowledgementEndpoints,
   traceEndpoints,
 ] as const;
@@ -99,6 +103,8 @@ export async function createServer(
           return answer.statusCode;
         },
       }),
+      ...needsRoutes,
+      ...allocationRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -109,9 +115,11 @@ export async function createServer(
       ledgerRefusals,
       proofRefusals,
       supplyRefusals,
-      givingRefusals,
       shippingRefusals,
       distributionRefusals,
+      givingRefusals,
+      needsRefusals,
+      allocationRefusals,
       acknowledgementRefusals,
       traceRefusals,
     ],

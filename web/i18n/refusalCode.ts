@@ -1,6 +1,9 @@
+import type { acknowledgementRefusals } from '../../src/acknowledgement/contract.ts';
 import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
+import type { allocationRefusals } from '../../src/allocation/contract.ts';
+import type { needsRefusals } from '../../src/needs/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
@@ -8,7 +11,6 @@ import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
 import type { shippingRefusals } from '../../src/shipping/contract.ts';
 import type { distributionRefusals } from '../../src/distribution/contract.ts';
-import type { acknowledgementRefusals } from '../../src/acknowledgement/contract.ts';
 import type { traceRefusals } from '../../src/trace/contract.ts';
 import type { supplyRefusals } from '../../src/supply/contract.ts';
 
@@ -22,8 +24,10 @@ export type RefusalCode =
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
-  | keyof typeof givingRefusals
   | keyof typeof shippingRefusals
   | keyof typeof distributionRefusals
+  | keyof typeof givingRefusals
+  | keyof typeof needsRefusals
+  | keyof typeof allocationRefusals
   | keyof typeof acknowledgementRefusals
   | keyof typeof traceRefusals;

@@ -43,9 +43,6 @@ export const policy = {
   'supply.read': { who: staff },
   'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
-  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
-  // Mutao itself alone, after a provider's signature was checked.
-  'giving.confirmPayment': { who: [] },
   'shipping.read': { who: staff },
   'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
   'distribution.receive': {
@@ -64,6 +61,28 @@ export const policy = {
       'villageDoctor',
       'auditor',
     ],
+  },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
+
+  'needs.read': { who: [...staff, 'villageDoctor'] },
+  'needs.report': {
+    who: [
+      'administrator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'assessor',
+      'reliefOfficer',
+    ],
+  },
+  'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
+  'needs.import': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.read': { who: staff },
+  'allocation.propose': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.sign': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
   },
   'acknowledgement.write': {
     who: ['administrator', 'reliefOfficer', 'charityOperator', 'hospitalBuyer', 'countyCoordinator'],

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
-import { signedShares, type SignedShare } from '../../allocation/index.ts';
+import { signedLines } from '../../allocation/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
 import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
 import type { Consignment } from '../rules/consignment.ts';
@@ -15,6 +15,17 @@ export interface NewConsignment {
 }
 
 type Item = CommandItem<NewConsignment>;
+
+/** Pieces of a lot that a signed line promised to a site. */
+interface Share {
+  readonly operation: Id;
+  readonly item: Id;
+  /** The warehouse. */
+  readonly from: Id;
+  readonly hold: Id;
+  readonly lot: Id;
+  readonly pieces: bigint;
+}
 
 /**
  * Packs what signed allocations promised to sites, each site's goods as one consignment. Refuses nothingToSend
@@ -71,17 +82,18 @@ export const createConsignment = defineCommand<
   integrity: { 23505: () => refuse('alreadyPacked') },
 });
 
-async function sharesOf(
-  sql: Sql,
-  items: readonly Item[],
-): Promise<ReadonlyMap<Item, readonly SignedShare[]>> {
-  const found = new Map<Item, readonly SignedShare[]>();
+async function sharesOf(sql: Sql, items: readonly Item[]): Promise<ReadonlyMap<Item, readonly Share[]>> {
+  const found = new Map<Item, readonly Share[]>();
   for (const item of items) {
     const { book, round, site } = item.input;
-    const shares = await signedShares(sql, book, round);
+    const lines = await signedLines(sql, book, round);
     found.set(
       item,
-      shares.filter((share) => share.site === site),
+      lines
+        .filter((line) => line.site === site)
+        .flatMap(({ operation, item: goods, warehouse, holds }) =>
+          holds.map((hold) => ({ ...hold, operation, item: goods, from: warehouse })),
+        ),
     );
   }
   return found;
@@ -90,9 +102,9 @@ async function sharesOf(
 function plan(
   input: NewConsignment,
   found: {
-    readonly promised: readonly SignedShare[];
+    readonly promised: readonly Share[];
     /** Of them: not packed yet. */
-    readonly open: readonly SignedShare[];
+    readonly open: readonly Share[];
     readonly site: FacilityRow | undefined;
   },
   moment: Moment,
