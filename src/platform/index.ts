@@ -3,6 +3,7 @@
  * no module; what it needs of one (who may do what, who is asking) is injected by the composition root.
  */
 export {
+  isCollision,
   isIntegrityViolation,
   RunAgain,
   sqlState,
@@ -18,7 +19,9 @@ export {
 export {
   createGroupCommitter,
   defineCommand,
+  inGroups,
   inOrder,
+  isCausedByOne,
   runBatch,
   runCommand,
   system,
@@ -33,6 +36,7 @@ export {
   type Granted,
   type GroupCommitter,
   type GroupCommitterOptions,
+  type GroupLimits,
   type Moment,
   type Outcome,
   type PermissionQuestion,

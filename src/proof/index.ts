@@ -10,6 +10,7 @@ export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
 export { logOf } from './actions/log-of.ts';
 export { exportLog } from './actions/log-source.ts';
+export { checkLogKey } from './actions/own-key.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/proofs.ts';
 export { createLogSigner, loadLogSigner, logKeyFileIn, logOrigin, type LogSigner } from './actions/signer.ts';
 export { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';

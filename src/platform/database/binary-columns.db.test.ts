@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const anyMoment: fc.Arbitrary<Instant> = fc
-  .date({ min: new Date('1000-01-01T00:00:00.000Z'), max: new Date('9999-12-31T23:59:59.999Z') })
+  .date({ min: new Date('0001-01-01T00:00:00.000Z'), max: new Date('9999-12-31T23:59:59.999Z') })
   .filter((date) => !Number.isNaN(date.getTime()))
   .map(toInstant);
 const anyId: fc.Arbitrary<Id> = fc

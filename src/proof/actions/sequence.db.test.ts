@@ -20,8 +20,10 @@ import { checkLog } from './check.ts';
 import { readLogFile } from './files.ts';
 import { nodeHasher } from './hasher.ts';
 import { databaseSource, exportLog, folderSource } from './log-source.ts';
+import { checkLogKey } from './own-key.ts';
 import { consistencyProof, proofOf } from './proofs.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
+import { createLogSigner } from './signer.ts';
 
 let testing: TestDatabase;
 let database: Database;
@@ -59,6 +61,21 @@ async function grow(...sizes: readonly number[]): Promise<readonly Leaf[]> {
   }
   return all;
 }
+
+it('a key that is not the one that signs the logs here is refused, one that joined it is not', async () => {
+  const seed = (first: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, index) => first + index);
+  const foreign = createLogSigner(new Map([[1, seed(50)]]));
+  const joined = createLogSigner(
+    new Map([
+      [1, seed(0)],
+      [2, seed(50)],
+    ]),
+  );
+  await grow(1);
+  await checkLogKey(database, testSigner);
+  await checkLogKey(database, joined);
+  await expect(checkLogKey(database, foreign)).rejects.toThrow(/MUTAO_LOG_KEY .* not the key/);
+});
 
 describe('appending leaves', () => {
   it('the same leaf again changes nothing, other content under its id is refused', async () => {

@@ -27,7 +27,7 @@ export interface Leaf {
   /** The fact's own id. The same id again with the same content changes nothing. */
   readonly leafId: Id;
   /**
-   * What kind of fact: transfer, donation, purchase, lot, allocation, shipment, receipt, handover, letter,
+   * What kind of fact: bookOpened, accountOpened, transfer, conversionAgreed, conversionAmended, donation, purchase, lot, allocation, shipment, receipt, handover, letter,
    * correction … The list is open; a kind is a word of ASCII letters in camelCase.
    */
   readonly kind: string;
@@ -51,7 +51,7 @@ const encoder = new TextEncoder();
 /**
  * The bytes of a leaf, version 1: canonical JSON (see kernel/canonical.ts) with the members
  * `at`, `book`, `figures`?, `happened`?, `id`, `kind`, `private`?, `transfer`?, `version`, where transfer is
- * {amount, asset, from, fromStart, to, toStart} with amounts as decimal strings. Test vectors: leaf-vectors.json.
+ * {amount, asset, from, fromStart, to, toStart} with amounts as decimal strings. Test vectors: test/vectors/leaf.ndjson.
  *
  * @throws RangeError or TypeError for a leaf that is malformed: the fault of the module that made it.
  */
