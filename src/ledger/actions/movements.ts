@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
-import { findTransfersWithCodes } from '../store/check.ts';
+import { findTransfersWithCodes } from '../store/recorded-transfers.ts';
 import { transferIdsInto } from '../store/movements.ts';
 
 /** A transfer as a reader of a trail sees it: the codes of its accounts, and for what it was. */

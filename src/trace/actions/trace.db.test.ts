@@ -7,35 +7,31 @@ import { add, parseFraction, fractionText, zero } from '../../kernel/fraction.ts
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { checkBook } from '../../ledger/index.ts';
-import { testPeople, unknownId, type TestPeople } from '../../people/testing.ts';
+import { openTestPeople, unknownId, type TestPeople } from '../../people/testing.ts';
 import { loadPlaces } from '../../places/index.ts';
 import type { Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { testTrace, type TestTrace } from '../testing.ts';
 import type { WireStep, WireTrace } from './present-step.ts';
 import { readGiftTrace } from './read-gift.ts';
 import { readHandoverOrigins } from './read-origins.ts';
 
-let test: TestDatabase;
 let database: Database;
 let owner: pg.Client;
 let people: TestPeople;
 let item: Id;
 beforeAll(async () => {
-  test = await testDatabase();
-  database = test.open(8);
-  owner = new pg.Client({ connectionString: test.ownerUrl });
+  people = await openTestPeople(8);
+  ({ database } = people);
+  owner = new pg.Client({ connectionString: people.store.ownerUrl });
   await owner.connect();
-  people = testPeople(database, test);
   await loadPlaces(people.pipeline, { downTo: 'county' });
   await loadStartingCatalogue(people.pipeline);
   const items = await database.query<{ id: Id }>('select id from goods.item order by id limit 1');
   item = items.rows[0]?.id as Id;
 });
 afterAll(async () => {
-  await people.close();
   await owner.end();
-  await test.close();
+  await people.close();
 });
 
 async function story(): Promise<TestTrace> {
