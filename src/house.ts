@@ -19,6 +19,7 @@ import {
 import { supplyFacts } from './supply/index.ts';
 import { distributionFacts } from './distribution/index.ts';
 import { shippingFacts } from './shipping/index.ts';
+import { acknowledgementFacts } from './acknowledgement/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -47,6 +48,7 @@ export const factSources: readonly FactSource[] = [
   ...shippingFacts,
   ...distributionFacts,
   ...allocationFacts,
+  ...acknowledgementFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */

@@ -8,6 +8,7 @@ export { appendLeaves, appendNewLeaves } from './actions/append.ts';
 export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.ts';
 export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
+export { logOf } from './actions/log-of.ts';
 export { exportLog } from './actions/log-source.ts';
 export { checkLogKey } from './actions/own-key.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/proofs.ts';

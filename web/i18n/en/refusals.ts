@@ -177,4 +177,9 @@ export const refusals = {
   allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
   allocationStockChanged:
     'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
+  letterTextMissing: 'The letter is empty. Write a few words in Chinese or in English.',
+  letterAlreadySent: 'This letter was sent. It can not be changed, and it is not sent again.',
+  letterWithoutReceivers: 'No gift stands behind this hand-over, so there is nobody to thank.',
+  giftCodeMistyped:
+    'One character of the gift code is wrong. Compare it with your receipt and type it again.',
 } satisfies Record<RefusalCode, string>;

@@ -156,4 +156,8 @@ export const refusals = {
   allocationOwnSignature: '提出或改过这一轮的人不能签署。请另一个人签署。',
   allocationNothingGiven: '这一轮没有分给任何地方，不能签署。改数量，或取消这一轮。',
   allocationStockChanged: '库存变了：要 {{needed}}，可用的只剩 {{available}}。减少数量，或取消后重新提出。',
+  letterTextMissing: '信还没有内容。用中文或英文写几句。',
+  letterAlreadySent: '这封信已经寄出，不能再改，也不会再寄一次。',
+  letterWithoutReceivers: '这次交付的来源里没有捐赠，没有人可以感谢。',
+  giftCodeMistyped: '捐赠编号里有一个字符不对。对照收据再输入一次。',
 } satisfies Record<RefusalCode, string>;
