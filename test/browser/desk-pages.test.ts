@@ -8,7 +8,7 @@ import { openStage } from './kit/stage.ts';
 const stage = openStage();
 
 /** Addresses that hold the number of a record. */
-const records = { organisation: '', account: '', invitation: '' };
+const records = { organisation: '', account: '', invitation: '', campaign: '' };
 
 interface Row {
   readonly id: string;
@@ -36,6 +36,14 @@ beforeAll(async () => {
     operation: null,
   });
   records.invitation = invited.body.token;
+  const operation = await administrator.get<Row>('/api/operations/village-oximeters-2023');
+  const campaign = await administrator.post<Row>('/api/campaigns', {
+    organisation: organisations.find((row) => row.kind === 'charity')?.id,
+    operation: operation.body.id,
+    title: { zh: '给村卫生室配血氧仪', en: 'Oximeters for village clinics' },
+    currency: 'CNY',
+  });
+  records.campaign = campaign.body.id;
 });
 
 /** Pages by the one who reads them; null is somebody without a session. */
@@ -58,6 +66,9 @@ const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[
       '/desk/invitations',
       '/desk/invitations/new',
       '/desk/audit',
+      '/desk/campaigns',
+      '/desk/campaigns/new',
+      '/desk/campaigns/:campaign',
       '/desk/me',
       '/desk/there-is-no-such-page',
     ],

@@ -5,8 +5,7 @@ export const give = {
   operation: '行动：',
   filing: '备案编号：',
   noFiling: '没有填报',
-  unit: '{{name}}：{{price}}',
-  unitTitle: '一份是什么',
+  unit: '每份 {{price}}：{{name}}',
   state: { open: '接受捐款', paused: '暂停接受捐款', ended: '募捐已结束' },
   figuresTitle: '四个数',
   received: '已收到',
@@ -54,7 +53,6 @@ export const give = {
   check: {
     title: '核对后支付',
     to: '捐给',
-    purpose: '用途',
     amount: '金额',
     amountCapital: '{{amount}}（{{capital}}）',
     name: '署名',

@@ -96,7 +96,6 @@ function Head({ view, campaign }: CampaignProps): ReactElement {
       )}
       {unit === null ? null : (
         <p className="p-give__unit">
-          <span className="m-unseen">{words.unitTitle} </span>
           {fill(words.unit, {
             name: nameIn(unit.name, view.language).text,
             price: amountWords(view.language, unit.price, campaign.currency),
