@@ -60,7 +60,6 @@ export const give = {
     title: 'Check, then pay',
     to: 'To',
     amount: 'Amount',
-    amountCapital: '{{amount}}',
     name: 'Name shown',
     anonymous: 'Anonymous: your name appears on no page',
     fee: 'Fee',

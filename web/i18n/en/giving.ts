@@ -31,7 +31,7 @@ export const giving = {
   unitPrice: 'Price of one unit',
   unitPriceHint: 'Like 98; give both the price and what it is, or neither',
   unitZh: 'What one unit is, in Chinese',
-  unitZhHint: 'Like: 一台指夹式血氧仪，含运费',
+  unitZhHint: 'Like: one finger pulse oximeter, delivered',
   unitEn: 'What one unit is, in English',
   unitBoth: 'Give both the price and what it is, or neither',
   amountFormat: 'Enter an amount above zero, like 98 or 98.50',
@@ -57,7 +57,7 @@ export const giving = {
   notPayable: 'Paying is not set up here; nothing can be given even when the campaign is open.',
   account: 'Account',
   draftNotice:
-    'This is a draft; the public does not see it. Check goal, price and filing number: on opening they go into the public log and cannot be changed.',
+    'This is a draft; the public does not see it. Check goal, price and filing number: on opening they go into the public log and cannot be changed. If something is wrong, draw up another and leave this one closed.',
   open: {
     action: 'Open for donations',
     title: 'Open for donations',

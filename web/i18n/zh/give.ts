@@ -54,7 +54,6 @@ export const give = {
     title: '核对后支付',
     to: '捐给',
     amount: '金额',
-    amountCapital: '{{amount}}（{{capital}}）',
     name: '署名',
     anonymous: '匿名，页面上不会出现你的名字',
     fee: '费用',

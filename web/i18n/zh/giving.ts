@@ -52,7 +52,8 @@ export const giving = {
   notPublic: '开放后才有',
   notPayable: '这里还没有开通支付，开放后也不能捐款。',
   account: '科目',
-  draftNotice: '这是草稿，公众看不到。核对目标、价钱和备案编号：开放后写入公开记录，不能再改。',
+  draftNotice:
+    '这是草稿，公众看不到。核对目标、价钱和备案编号：开放后写入公开记录，不能再改。有错就另建一个，不开放这个。',
   open: { action: '开放捐款', title: '开放捐款', submit: '开放捐款', done: '公益项目已开放。' },
   reopen: { action: '恢复捐款', title: '恢复捐款', submit: '恢复捐款', done: '公益项目已恢复。' },
   pause: { action: '暂停', title: '暂停接受捐款', submit: '暂停', done: '公益项目已暂停。' },
