@@ -5,7 +5,11 @@ import { measureFollow } from './kit/follow.ts';
 export const bench: Bench = {
   about: 'follow of a gift over five hops, and origins of a hand-over, in a book of a million transfers',
   run: async (context) => {
-    const { followP50, followP99, originsP50, originsP99 } = await measureFollow(context);
+    const { followP50, followP99, originsP50, originsP99 } = await measureFollow(
+      context,
+      1_000_000,
+      context.size === 'full' ? 5_000 : 1_000,
+    );
     return {
       figures: {
         follow_5hops_p50_ms: rounded(followP50),

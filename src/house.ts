@@ -3,10 +3,15 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
+import { allocationFacts } from './allocation/index.ts';
+import { needsImporter } from './needs/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
 import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } from './proof/index.ts';
+import { supplyFacts } from './supply/index.ts';
+import { distributionFacts } from './distribution/index.ts';
+import { shippingFacts } from './shipping/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -28,7 +33,14 @@ import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
-export const factSources: readonly FactSource[] = [ledgerFacts, ...givingFacts];
+export const factSources: readonly FactSource[] = [
+  ledgerFacts,
+  ...supplyFacts,
+  ...shippingFacts,
+  ...distributionFacts,
+  ...givingFacts,
+  ...allocationFacts,
+];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {
@@ -104,7 +116,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, facilityImporter, needsImporter], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [

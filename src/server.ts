@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
+import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
+import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -17,6 +19,9 @@ import {
   isPermission,
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
+import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
+import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
+import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -39,7 +44,12 @@ export const contracts = [
   goodsEndpoints,
   ledgerEndpoints,
   proofEndpoints,
+  supplyEndpoints,
+  shippingEndpoints,
+  distributionEndpoints,
   givingEndpoints,
+  needsEndpoints,
+  allocationEndpoints,
 ] as const;
 
 /**
@@ -65,6 +75,9 @@ export async function createServer(
       ...fileRoutes(house.files),
       ...house.imports.routes,
       ...goodsRoutes,
+      ...supplyRoutes,
+      ...shippingRoutes,
+      ...distributionRoutes,
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
@@ -80,6 +93,8 @@ export async function createServer(
           return answer.statusCode;
         },
       }),
+      ...needsRoutes,
+      ...allocationRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -89,7 +104,12 @@ export async function createServer(
       goodsRefusals,
       ledgerRefusals,
       proofRefusals,
+      supplyRefusals,
+      shippingRefusals,
+      distributionRefusals,
       givingRefusals,
+      needsRefusals,
+      allocationRefusals,
     ],
     limits: config.limits,
     log: house.log,

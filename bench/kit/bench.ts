@@ -26,6 +26,12 @@ export function rounded(value: number): number {
   return value >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
+/** The time below which a part (0 to 1) of the times lies. */
+export function percentile(times: readonly number[], part: number): number {
+  const sorted = Float64Array.from(times).toSorted();
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
 /**
  * Runs `work` from `callers` loops at once for some seconds.
  * @returns how many a second, and the 50th and 99th percentile of a single call in milliseconds.
@@ -52,8 +58,6 @@ export async function perSecond(
   };
   await Promise.all(Array.from({ length: callers }, (_, caller) => loop(caller)));
   const elapsed = (performance.now() - start) / 1000;
-  const sorted = Float64Array.from(times).toSorted();
-  const at = (part: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-  return { perSecond: sorted.length / elapsed, p50: at(0.5), p99: at(0.99), calls: sorted.length };
+  const [p50, p99] = [percentile(times, 0.5), percentile(times, 0.99)];
+  return { perSecond: times.length / elapsed, p50, p99, calls: times.length };
 }

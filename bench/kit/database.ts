@@ -1,5 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import {
   appRole,
   migrate,
@@ -17,6 +18,8 @@ export interface BenchDatabase {
   /** A connection of the server's superuser, for peers and sizes. */
   readonly superuserUrl: string;
   open(connectionsMax?: number): Database;
+  /** Writes to the disk what setting up has left in memory, which would be written during the measurement otherwise. */
+  settle(): Promise<void>;
 }
 
 export interface BenchDatabases {
@@ -49,7 +52,8 @@ export async function openBenchDatabases(say: (line: string) => void): Promise<B
         pools.push(pool);
         return pool;
       };
-      return { url, ownerUrl, superuserUrl: server.url(name), open };
+      const superuserUrl = server.url(name);
+      return { url, ownerUrl, superuserUrl, open, settle: () => checkpoint(superuserUrl) };
     },
     close: async () => {
       process.off('SIGINT', stop);
@@ -58,4 +62,14 @@ export async function openBenchDatabases(say: (line: string) => void): Promise<B
       await rm(parent, { recursive: true, force: true });
     },
   };
+}
+
+async function checkpoint(superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    await client.query('checkpoint');
+  } finally {
+    await client.end();
+  }
 }

@@ -1,9 +1,9 @@
 import { follow, origins } from '../../src/ledger/actions/lineage.ts';
 import type { Trail } from '../../src/ledger/rules/lineage.ts';
-import type { BenchContext } from './bench.ts';
-import { benchTransfer, lineageBook, writeLineageBook } from './lineage-book.ts';
+import { percentile, type BenchContext } from './bench.ts';
+import { benchTransfer, lineageBookId, lineageBookOf, writeLineageBook } from './lineage-book.ts';
 
-/** How long trails take in a book of a million transfers, in milliseconds. */
+/** How long trails take, in milliseconds. */
 export interface FollowFigures {
   readonly followP50: number;
   readonly followP99: number;
@@ -11,14 +11,22 @@ export interface FollowFigures {
   readonly originsP99: number;
 }
 
-/** Follows gifts over five hops to the hands, and hand-overs back to their givers, one after the other. */
-export async function measureFollow({ size, say, database }: BenchContext): Promise<FollowFigures> {
+/**
+ * Follows gifts over five hops to the hands, and hand-overs back to their givers, one after the other.
+ * @param transfers in the book, a multiple of 100,000
+ */
+export async function measureFollow(
+  { say, database }: BenchContext,
+  transfers: number,
+  calls: number,
+): Promise<FollowFigures> {
   const place = await database();
-  say('writing a book of a million transfers');
-  await writeLineageBook(place);
+  say(`writing a book of ${transfers.toLocaleString('en')} transfers`);
+  const counts = lineageBookOf(transfers);
+  await writeLineageBook(place, counts);
+  await place.settle();
   const pool = place.open(1);
-  const book = lineageBook.id;
-  const calls = size === 'full' ? 5_000 : 1_000;
+  const book = lineageBookId;
   const measure = async (
     kind: 'gift' | 'handover',
     count: number,
@@ -34,15 +42,12 @@ export async function measureFollow({ size, say, database }: BenchContext): Prom
       // The transfer itself, five more, and the conversion; what was not handed over yet rests one step before.
       if (!pieces.some(({ path }) => path.length >= 6)) throw new Error(`the trail of ${id} is cut short`);
     }
-    const sorted = times.toSorted((left, right) => left - right);
-    return [sorted[Math.floor(calls / 2)] ?? Number.NaN, sorted[Math.floor(calls * 0.99)] ?? Number.NaN];
+    return [percentile(times, 0.5), percentile(times, 0.99)];
   };
   say(`${calls} gifts followed, one after the other`);
-  const [followP50, followP99] = await measure('gift', lineageBook.gifts - 1_000, (id) =>
-    follow(pool, { book, id }),
-  );
+  const [followP50, followP99] = await measure('gift', counts.givenOn, (id) => follow(pool, { book, id }));
   say(`${calls} hand-overs traced back`);
-  const [originsP50, originsP99] = await measure('handover', lineageBook.handovers, (id) =>
+  const [originsP50, originsP99] = await measure('handover', counts.handovers, (id) =>
     origins(pool, { book, id }),
   );
   return { followP50, followP99, originsP50, originsP99 };

@@ -1,17 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import type { BenchDatabase } from './database.ts';
 
-/** As everybody measures PostgreSQL: pgbench's own transaction, with its defaults ("TPC-B like"), scale 64, 32 clients. */
-const scale = 64;
+/** As everybody measures PostgreSQL: pgbench's own transaction, with its defaults ("TPC-B like"), 32 clients. */
 const clients = 32;
 
 /**
- * Transactions a second of pgbench's TPC-B on the same server. Where Debian's pgbench is absent the same
- * transaction runs through `pg`, prepared.
+ * Transactions a second of pgbench's TPC-B on the same server. Where pgbench is absent the same transaction runs
+ * through `pg`, prepared, and `say` tells so.
+ * @param scale branches, each with ten tellers and 100,000 accounts: 32 or more, so that clients do not wait for one branch
  */
 export async function measureTpcb(
   place: BenchDatabase,
+  scale: number,
   seconds: number,
   say: (line: string) => void,
 ): Promise<number> {
@@ -25,41 +28,57 @@ export async function measureTpcb(
     url.username,
   ];
   const name = url.pathname.slice(1);
-  if (spawnSync('pgbench', ['--version']).status !== 0) return ownTpcb(place, seconds, say);
+  const pgbench = findPgbench();
+  if (pgbench === null) return ownTpcb(place, scale, seconds, say);
   say(`pgbench TPC-B, scale ${scale}, ${clients} clients`);
-  await run('pgbench', [...address, '-i', '-q', '-s', String(scale), name]);
-  const out = await run('pgbench', [
-    ...address,
-    '-c',
-    String(clients),
-    '-j',
-    '2',
-    '-T',
-    String(seconds),
-    name,
-  ]);
+  await run(pgbench, [...address, '-i', '-q', '-s', String(scale), name]);
+  // pgbench knows whole seconds only.
+  const measured = ['-c', String(clients), '-j', '2', '-T', String(Math.ceil(seconds))];
+  const out = await run(pgbench, [...address, ...measured, name]);
   const tps = Number(/^tps = ([\d.]+)/m.exec(out)?.[1]);
   if (!(tps > 0)) throw new Error(`pgbench said no figure:\n${out}`);
   return tps;
 }
 
+/** Where Debian keeps the programs of each version of PostgreSQL. */
+const debianFolder = '/usr/lib/postgresql';
+
+/** pgbench on the path, or Debian's of the newest version; null where there is none. */
+function findPgbench(): string | null {
+  const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
+  const installed = versions
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => join(debianFolder, version, 'bin/pgbench'));
+  const answers = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
+  return ['pgbench', ...installed].find(answers) ?? null;
+}
+
 function run(command: string, given: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, given, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(command, given, { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
+    let errors = '';
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
     });
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(out) : reject(new Error(`${command} ended with ${code}`)),
+      code === 0 ? resolve(out) : reject(new Error(`${command} ended with ${code}:\n${errors}`)),
     );
   });
 }
 
 const accountsPerScale = 100_000;
 
-async function ownTpcb(place: BenchDatabase, seconds: number, say: (line: string) => void): Promise<number> {
+async function ownTpcb(
+  place: BenchDatabase,
+  scale: number,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<number> {
   say(`pgbench is absent: its TPC-B transaction through pg, scale ${scale}, ${clients} clients`);
   const owner = new pg.Client({ connectionString: place.superuserUrl });
   await owner.connect();
@@ -81,7 +100,7 @@ async function ownTpcb(place: BenchDatabase, seconds: number, say: (line: string
       const client = new pg.Client({ connectionString: place.superuserUrl });
       await client.connect();
       while (performance.now() < end) {
-        await transaction(client);
+        await transaction(client, scale);
         done += 1;
       }
       await client.end();
@@ -90,7 +109,7 @@ async function ownTpcb(place: BenchDatabase, seconds: number, say: (line: string
   return done / seconds;
 }
 
-async function transaction(client: pg.Client): Promise<void> {
+async function transaction(client: pg.Client, scale: number): Promise<void> {
   const random = (most: number): number => 1 + Math.floor(Math.random() * most);
   const [account, branch, teller] = [random(accountsPerScale * scale), random(scale), random(10 * scale)];
   const delta = random(10_001) - 5_001;

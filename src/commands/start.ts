@@ -37,8 +37,12 @@ export async function start(): Promise<void> {
   try {
     await bringUp(config, running, log);
   } catch (error) {
+    // What a step stood on may have been stopped under it: then its failure is the signal's, not its own.
+    const told = running.ending;
     await stopAll(running, log);
-    if (!(error instanceof ToldToEnd)) throw error;
+    if (!told) throw error;
+    if (!(error instanceof ToldToEnd))
+      log.info({ err: error }, 'a step of the start was cut short by the signal');
   }
   await stopped;
 }

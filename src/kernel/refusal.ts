@@ -34,3 +34,8 @@ export function defineRefusals<const Code extends string>(
 ): RefusalTable<Code> {
   return table;
 }
+
+/** What is left of many when the refused ones are taken out; the order stays. */
+export function withoutRefusals<Value>(values: Iterable<Value | Refusal>): readonly Value[] {
+  return [...values].filter((value): value is Value => !(value instanceof Refusal));
+}

@@ -6,6 +6,7 @@
  * overlap, and its leaf in the public log; the same id is posted once.
  */
 export { ledgerEndpoints, ledgerRefusals, type LedgerRefusalCode } from './contract.ts';
+export { bookExists } from './store/books.ts';
 export { openAccounts, openBook, type AccountOpening } from './actions/open.ts';
 export { openPosting, post, type Posting, type PostOutcome } from './actions/post.ts';
 export { ledgerJobs } from './jobs.ts';
@@ -21,6 +22,8 @@ export {
   type AccountStatement,
   type StatementLine,
 } from './actions/statements.ts';
+export { requireInBook } from './actions/require-in-book.ts';
+export { balancesOf, type Balance } from './actions/balances.ts';
 export { createPoster, type PosterOptions, type Submitted } from './actions/poster.ts';
 export {
   openConversions,

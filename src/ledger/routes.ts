@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Id } from '../kernel/ids.ts';
-import { bind, bindCommand, bindRaw, type RequestContext, type Route } from '../platform/index.ts';
-import { placeHold, postTransfer, reverseTransfer, scopesOf, voidHold } from './actions/commands.ts';
+import { bind, bindCommand, bindRaw, type Route } from '../platform/index.ts';
+import { placeHold, postTransfer, reverseTransfer, voidHold } from './actions/commands.ts';
 import { historyCsv } from './actions/history-csv.ts';
+import { requireInBook } from './actions/require-in-book.ts';
 import {
   listAccounts,
   readAccount,
@@ -11,32 +11,24 @@ import {
   type AccountStatement,
 } from './actions/statements.ts';
 import { ledgerEndpoints } from './contract.ts';
-import { refuse } from './rules/refuse.ts';
 
 /** Statements of the book, and the few entries that people make themselves. */
 export function ledgerRoutes(): readonly Route[] {
   return [...statementRoutes, ...entryRoutes];
 }
 
-/** Statements are asked about the organisation whose book it is. */
-async function mayRead(context: RequestContext, book: Id): Promise<void> {
-  const [scope] = await scopesOf(context.database, [book]);
-  if (scope?.organisation === undefined) throw refuse('bookUnknown', { book });
-  await context.require('ledger.read', scope);
-}
-
 const statementRoutes: readonly Route[] = [
   bind(ledgerEndpoints.listLedgerAccounts, async ({ params, query }, context) => {
-    await mayRead(context, params.book);
+    await requireInBook(context, 'ledger.read', params.book);
     const page = await listAccounts(context.database, params.book, query);
     return { body: { ...page, rows: page.rows.map(presentAccount) } };
   }),
   bind(ledgerEndpoints.readLedgerAccount, async ({ params, query }, context) => {
-    await mayRead(context, params.book);
+    await requireInBook(context, 'ledger.read', params.book);
     return { body: presentAccount(await readAccount(context.database, params.book, query.code, query.at)) };
   }),
   bind(ledgerEndpoints.readHistory, async ({ params, query }, context) => {
-    await mayRead(context, params.book);
+    await requireInBook(context, 'ledger.read', params.book);
     const page = await readHistory(context.database, params.book, query.code, query);
     const rows = page.rows.map((line) => ({
       ...line,
@@ -47,7 +39,7 @@ const statementRoutes: readonly Route[] = [
     return { body: { ...page, rows } };
   }),
   bindRaw(ledgerEndpoints.downloadHistory, async ({ params, query }, context) => {
-    await mayRead(context, params.book);
+    await requireInBook(context, 'ledger.read', params.book);
     const csv = await historyCsv(context.database, params.book, query.code, query.until);
     void context.reply
       .header('Content-Type', 'text/csv; charset=utf-8')
@@ -57,7 +49,7 @@ const statementRoutes: readonly Route[] = [
     return { body: '' };
   }),
   bind(ledgerEndpoints.readTrialBalance, async ({ params, query }, context) => {
-    await mayRead(context, params.book);
+    await requireInBook(context, 'ledger.read', params.book);
     const lines = await trialBalance(context.database, params.book, query.at);
     const rows = lines.map(({ asset, accounts, inside, outside, turnover }) => ({
       asset,

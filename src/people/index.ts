@@ -15,4 +15,6 @@ export { operationsById } from './store/operations.ts';
 export { organisationsById } from './store/organisations.ts';
 export { titlesOf } from './store/accounts.ts';
 export { hasAdministrator, hasDemo } from './store/facts.ts';
+export { operationsWithIds } from './store/operations.ts';
+export { findOperations, type OperationRow } from './store/operations.ts';
 export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

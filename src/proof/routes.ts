@@ -1,7 +1,9 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { bind, bindRaw, type RawContext, type Route } from '../platform/index.ts';
-import { proofOf, readLogFile } from './actions/files.ts';
+import { readLogFile } from './actions/files.ts';
+import { proofOf } from './actions/proofs.ts';
 import type { LogSigner } from './actions/signer.ts';
+import { tileCache } from './actions/tile-cache.ts';
 import { proofEndpoints } from './contract.ts';
 import { readHead } from './store/sequence.ts';
 
@@ -12,6 +14,7 @@ const keysSeconds = 60;
 
 /** The files of the logs, to everybody. */
 export function proofRoutes(signer: LogSigner): readonly Route[] {
+  const tiles = tileCache();
   return [
     bindRaw(proofEndpoints.readLogCheckpoint, async ({ params }, { database, reply }) => {
       const bytes = await readLogFile(database, params.bookId, 'checkpoint');
@@ -22,7 +25,7 @@ export function proofRoutes(signer: LogSigner): readonly Route[] {
       return sendFile(reply, bytes, 'application/octet-stream', forEver);
     }),
     bindRaw(proofEndpoints.readLogProof, async ({ params }, { database, reply }) => {
-      const proof = await proofOf(database, params.bookId, params.leafId);
+      const proof = await proofOf(database, params.bookId, params.leafId, tiles);
       if (proof.state === 'pending') throw new Refusal('leafNotSealedYet', { retryAfterSeconds: 2 });
       void reply.header('Content-Disposition', `attachment; filename="${params.leafId}.tlog-proof"`);
       const bytes = proof.state === 'unknown' ? null : Buffer.from(proof.text);

@@ -4,6 +4,7 @@ import { nodeHasher } from './actions/hasher.ts';
 import { createLogSigner, logOrigin, type LogSigner } from './actions/signer.ts';
 import { encodeBundle } from './rules/bundle.ts';
 import { checkpointText } from './rules/checkpoint.ts';
+import { hashedTile, type HashedTile } from './rules/hashed-tile.ts';
 import { hashBytes } from './rules/hashing.ts';
 import type { Leaf } from './rules/leaf.ts';
 import { parseVerifierKey, type VerifierKey } from './rules/note.ts';
@@ -104,19 +105,22 @@ export function memoryLog(bookId: Id, entries: readonly Uint8Array[]): MemoryLog
 
 /** A tree of leaves: its tiles by place, full and partial, and its root at each size. */
 export interface BuiltTree {
-  readonly tiles: ReadonlyMap<string, Uint8Array>;
+  readonly tiles: ReadonlyMap<string, HashedTile>;
   readonly roots: readonly Uint8Array[];
 }
 
 /** Builds the tree of leaves one by one. */
 export function buildTree(leaves: readonly Uint8Array[]): BuiltTree {
-  const tiles = new Map<string, Uint8Array>();
-  const tree = tileTree(nodeHasher, (tile) => tiles.set(keyOf(tile.level, tile.number), tile.hashes));
+  const tiles = new Map<string, HashedTile>();
+  const keep = ({ level, number, hashes }: Tile): void => {
+    tiles.set(keyOf(level, number), hashedTile(nodeHasher, hashes));
+  };
+  const tree = tileTree(nodeHasher, keep);
   const roots = [tree.root()];
   for (const leaf of leaves) {
     tree.append(nodeHasher.leaf(leaf));
     roots.push(tree.root());
   }
-  for (const { level, number, hashes } of tree.edges()) tiles.set(keyOf(level, number), hashes);
+  tree.edges().forEach(keep);
   return { tiles, roots };
 }

@@ -41,6 +41,26 @@ export async function findItem(sql: Sql, id: Id): Promise<ItemRow | null> {
   return rows[0] ?? null;
 }
 
+/** Items by their ids; those that are not there are left out. */
+export async function findItems(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, ItemRow>> {
+  const { rows } = await sql.query<ItemRow>(
+    `${selectItem} where i.id = any($1::uuid[])`,
+    [ids],
+    'goods.findItems',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** All items that are in use. */
+export async function activeItems(sql: Sql): Promise<readonly ItemRow[]> {
+  const { rows } = await sql.query<ItemRow>(
+    `${selectItem} where i.state = 'active' order by i.id`,
+    [],
+    'goods.activeItems',
+  );
+  return rows;
+}
+
 /** Items by their ids, locked in sorted order. */
 export async function lockItems(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, ItemRow>> {
   const { rows } = await sql.query<ItemRow>(

@@ -30,6 +30,20 @@ export async function findAccountLine(sql: Sql, book: Id, code: string): Promise
   return rows[0] ?? null;
 }
 
+/** Accounts by their codes, as they stand now; those that are not open are left out. */
+export async function findAccountLines(
+  sql: Sql,
+  book: Id,
+  codes: readonly string[],
+): Promise<readonly AccountLine[]> {
+  const { rows } = await sql.query<AccountLine>(
+    `select ${accountLine} from ledger.account a where a.book_id = $1 and a.code = any($2::text[]) order by a.code`,
+    [book, codes],
+    'ledger.findAccountLines',
+  );
+  return rows;
+}
+
 /** Accounts of a book in the order of their codes, from after a code on. */
 export async function listAccountLines(
   sql: Sql,

@@ -65,7 +65,7 @@ export const demoPosts: Readonly<Record<Role, DemoPost>> = {
   foreignAffairsOfficer: { zh: '外事干部', organisation: 'cityOffice', area: city, inOperation: false },
   charityOperator: { zh: '慈善组织项目官员', organisation: 'charity', area: 'cn', inOperation: false },
   assessor: { zh: '评估员', organisation: 'foundation', area: 'cn', inOperation: false },
-  warehouseKeeper: { zh: '仓管员', organisation: 'foundation', area: 'cn', inOperation: true },
+  warehouseKeeper: { zh: '仓管员', organisation: 'charity', area: 'cn', inOperation: true },
   hospitalBuyer: { zh: '医院采购员', organisation: 'hospital', area: city, inOperation: false },
   countyCoordinator: { zh: '县级协调员', organisation: 'countyDesk', area: county, inOperation: true },
   villageDoctor: { zh: '村医', organisation: 'countyDesk', area: county, inOperation: true },

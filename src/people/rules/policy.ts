@@ -39,9 +39,51 @@ export const policy = {
   'places.manage': { who: ['administrator', 'reliefOfficer', 'countyCoordinator'] },
   'ledger.read': { who: staff },
   'ledger.post': { who: ['administrator', 'reliefOfficer'] },
+
+  'supply.read': { who: staff },
+  'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'shipping.read': { who: staff },
+  'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'distribution.receive': {
+    who: ['administrator', 'warehouseKeeper', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.handOver': {
+    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.readHandovers': {
+    who: [
+      'administrator',
+      'reliefOfficer',
+      'charityOperator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'auditor',
+    ],
+  },
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
   'giving.confirmPayment': { who: [] },
+
+  'needs.read': { who: [...staff, 'villageDoctor'] },
+  'needs.report': {
+    who: [
+      'administrator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'assessor',
+      'reliefOfficer',
+    ],
+  },
+  'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
+  'needs.import': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.read': { who: staff },
+  'allocation.propose': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.sign': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

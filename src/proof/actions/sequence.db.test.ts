@@ -17,9 +17,10 @@ import { booksWithPending } from '../store/sequence.ts';
 import { leafMaker, memoryLog, testIds, testKeys, testOrigin, testSigner } from '../testing.ts';
 import { appendLeaves } from './append.ts';
 import { checkLog } from './check.ts';
-import { consistencyProof, proofOf, readLogFile } from './files.ts';
+import { readLogFile } from './files.ts';
 import { nodeHasher } from './hasher.ts';
 import { databaseSource, exportLog, folderSource } from './log-source.ts';
+import { consistencyProof, proofOf } from './proofs.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
 
 let testing: TestDatabase;

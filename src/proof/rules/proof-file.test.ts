@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHasher } from '../actions/hasher.ts';
 import { leafMaker, memoryLog, testIds, testKeys } from '../testing.ts';
+import { hashedTile } from './hashed-tile.ts';
 import { leafBytes } from './leaf.ts';
 import { parseProofFile, proofFileText, verifyProofFile } from './proof-file.ts';
 import { inclusionSpans } from './spans.ts';
@@ -11,10 +12,11 @@ const make = leafMaker(book);
 const entries = Array.from({ length: 300 }, () => leafBytes(make()));
 const log = memoryLog(book, entries);
 const checkpoint = new TextDecoder().decode(log.files.get('checkpoint'));
+const tileIn = (path: string) => hashedTile(nodeHasher, log.files.get(path) ?? new Uint8Array(0));
 const tiles = new Map([
-  [keyOf(0, 0), log.files.get('tile/0/000') ?? new Uint8Array(0)],
-  [keyOf(0, 1), log.files.get('tile/0/001.p/44') ?? new Uint8Array(0)],
-  [keyOf(1, 0), log.files.get('tile/1/000.p/1') ?? new Uint8Array(0)],
+  [keyOf(0, 0), tileIn('tile/0/000')],
+  [keyOf(0, 1), tileIn('tile/0/001.p/44')],
+  [keyOf(1, 0), tileIn('tile/1/000.p/1')],
 ]);
 
 function proofFor(index: number): string {

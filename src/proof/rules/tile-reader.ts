@@ -1,7 +1,7 @@
-import { hashBytes, type TreeHasher } from './hashing.ts';
+import type { HashedTile } from './hashed-tile.ts';
+import type { TreeHasher } from './hashing.ts';
 import { joinSubtrees, subtreesOf, type Span, type Subtree } from './spans.ts';
 import { tileWidth, widthOf, type TileAddress } from './tile-path.ts';
-import { subtreeHash } from './tile-tree.ts';
 
 /** A tile of hashes, without bundles. */
 export type HashTile = TileAddress & { readonly level: number };
@@ -38,14 +38,13 @@ export function keyOf(level: number, number: number): string {
 export function hashesOfSpans(
   hasher: TreeHasher,
   spans: readonly Span[],
-  tiles: ReadonlyMap<string, Uint8Array>,
+  tiles: ReadonlyMap<string, HashedTile>,
 ): readonly Uint8Array[] {
   const hashOf = (subtree: Subtree): Uint8Array => {
     const { level, number, first, count } = placeOf(subtree);
-    const tile = tiles.get(keyOf(level, number));
-    if (tile === undefined || tile.length < (first + count) * hashBytes)
-      throw new RangeError(`tile ${keyOf(level, number)} is absent or too narrow`);
-    return subtreeHash(hasher, tile.subarray(first * hashBytes, (first + count) * hashBytes));
+    const hash = tiles.get(keyOf(level, number))?.subtree(first, count) ?? null;
+    if (hash === null) throw new RangeError(`tile ${keyOf(level, number)} is absent or too narrow`);
+    return hash;
   };
   return spans.map((span) => joinSubtrees(hasher, subtreesOf(span).map(hashOf)));
 }

@@ -94,8 +94,11 @@ describe('the tree', () => {
       '+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=',
       'g327FS6bB5AQcX6E6GXaTrwPoZioBtWdMb8VrM7yLQ4=',
     ]);
-    const tile = tiles.get('0/0') ?? new Uint8Array(0);
-    expect(createHash('sha256').update(tile).digest('hex')).toBe(
+    const tile = Array.from(
+      { length: 7 },
+      (_, index) => tiles.get('0/0')?.subtree(index, 1) ?? new Uint8Array(0),
+    );
+    expect(createHash('sha256').update(Buffer.concat(tile)).digest('hex')).toBe(
       'ec88933a26b0c5a411a10c4afb43f254255423d6a269e8975a7fa0841434e577',
     );
     expect(toHex(encodeBundle(leaves))).toBe(

@@ -1,18 +1,30 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
+import { tileWidth } from '../rules/tile-path.ts';
 import type { HashTile } from '../rules/tile-reader.ts';
 
+/** A signed head as it was published. */
+export interface PublishedHead {
+  readonly size: number;
+  readonly note: string;
+}
+
+/** A leaf that has a number, with what its proof begins with, all of one moment. */
+export interface PlacedLeaf {
+  readonly state: 'placed';
+  readonly position: number;
+  readonly bytes: Uint8Array;
+  /** The newest checkpoint, or null. */
+  readonly newest: PublishedHead | null;
+  /** The tile of level 0 in which the leaf's hash stands, full or partial, or null. */
+  readonly tile: Uint8Array | null;
+}
+
 /** Where a leaf stands: at a position, written and not yet numbered, or nowhere. */
-export type LeafPlace =
-  | { readonly state: 'placed'; readonly position: number; readonly bytes: Uint8Array }
-  | { readonly state: 'pending' }
-  | { readonly state: 'unknown' };
+export type LeafPlace = PlacedLeaf | { readonly state: 'pending' } | { readonly state: 'unknown' };
 
 /** The newest published checkpoint as it was signed, or null. */
-export async function readNewestCheckpoint(
-  sql: Sql,
-  bookId: Id,
-): Promise<{ readonly size: number; readonly note: string } | null> {
+export async function readNewestCheckpoint(sql: Sql, bookId: Id): Promise<PublishedHead | null> {
   const { rows } = await sql.query<{ size: bigint; note: string }>(
     'select size, note from proof.checkpoint where book_id = $1 order by size desc limit 1',
     [bookId],
@@ -77,18 +89,36 @@ export async function readEntries(
   return rows.map((row) => ({ ...row, position: Number(row.position) }));
 }
 
-/** Where leaves stand, found by their ids. */
+interface FoundRow {
+  readonly bytes: Uint8Array;
+  readonly position: bigint | null;
+  readonly size: bigint | null;
+  readonly note: string | null;
+  readonly tile: Uint8Array | null;
+}
+
+/** Where a leaf stands, found by its id, in one statement with all that is different for each proof. */
 export async function findLeaf(sql: Sql, bookId: Id, leafId: Id): Promise<LeafPlace> {
-  const { rows } = await sql.query<{ position: bigint | null; bytes: Uint8Array }>(
-    `select placement.first_position + array_position(placement.leaf_ids, leaf.leaf_id) - 1 as position, leaf.bytes
+  const { rows } = await sql.query<FoundRow>(
+    `select leaf.bytes, placed.position, newest.size, newest.note, coalesce(tile.hashes, edge.hashes) as tile
        from proof.leaf
-       left join proof.placement on placement.book_id = $1 and placement.batch_id = leaf.batch_id
+       left join lateral (
+              select first_position + array_position(leaf_ids, leaf.leaf_id) - 1 as position
+                from proof.placement
+               where placement.book_id = $1 and placement.batch_id = leaf.batch_id) as placed on true
+       left join lateral (
+              select size, note from proof.checkpoint
+               where checkpoint.book_id = $1 order by size desc limit 1) as newest on true
+       left join proof.tile on tile.book_id = $1 and tile.level = 0 and tile.number = placed.position / ${tileWidth}
+       left join proof.edge on edge.book_id = $1 and edge.level = 0 and edge.number = placed.position / ${tileWidth}
       where leaf.book_id = $1 and leaf.leaf_id = $2`,
     [bookId, leafId],
     'proof.findLeaf',
   );
   const [row] = rows;
   if (row === undefined) return { state: 'unknown' };
-  if (row.position === null) return { state: 'pending' };
-  return { state: 'placed', position: Number(row.position), bytes: row.bytes };
+  const { bytes, position, size, note, tile } = row;
+  if (position === null) return { state: 'pending' };
+  const newest = size === null || note === null ? null : { size: Number(size), note };
+  return { state: 'placed', position: Number(position), bytes, newest, tile };
 }
