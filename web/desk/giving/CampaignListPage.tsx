@@ -1,16 +1,14 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { campaignStates, givingEndpoints, type campaign } from '../../../src/giving/contract.ts';
-import { ActionButton } from '../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../shell/kit/icons.tsx';
+import { NewButton } from '../shell/kit/NewButton.tsx';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../shell/kit/SpokenText.tsx';
 import type { Column } from '../shell/list/columns.ts';
 import { DataList } from '../shell/list/DataList.tsx';
 import { endpointQuery } from '../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
-import { allowed, useMe } from '../shell/session/permissions.ts';
 import { useLanguage } from '../shell/useLanguage.ts';
 import { amountText } from './amounts.ts';
 import { CampaignState } from './CampaignState.tsx';
@@ -21,18 +19,12 @@ type Campaign = z.output<typeof campaign>;
 /** All campaigns, with the drafts that the person at the desk may open. */
 export function CampaignListPage(): React.ReactNode {
   const { t } = useTranslation('giving');
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const campaigns = useListQuery(givingEndpoints.listCampaigns, { query: search });
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'giving.manageCampaigns')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/campaigns/new' })}
-    >
+    <NewButton permission="giving.manageCampaigns" to="/campaigns/new">
       {t('new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

@@ -9,13 +9,9 @@ import { Notice, Tag, type Kind } from '../../ui/Status.tsx';
 import type { Campaign } from '../server/facts.ts';
 import { amountWords, type ChosenAmount } from './amount.ts';
 import { Facts } from './campaignFacts.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 import { GiveForm } from './giveForm.tsx';
 import type { Page, View } from './view.ts';
-
-export interface CampaignProps {
-  readonly view: View;
-  readonly campaign: Campaign;
-}
 
 /** Why a gift was not taken: the words of the notice on top. */
 export type GiveFailure = 'words' | 'busy';

@@ -6,7 +6,7 @@ import { nameIn } from '../../ui/name.ts';
 import { NameText } from '../../ui/NameText.tsx';
 import type { Campaign } from '../server/facts.ts';
 import { amountWords } from './amount.ts';
-import type { CampaignProps } from './campaign.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 import type { Page, View } from './view.ts';
 
 interface Props extends CampaignProps {
