@@ -132,6 +132,7 @@ test('an amount that is wrong and a payment that was cancelled are accessible', 
   await page.getByRole('button', { name: words.pay.cancel }).click();
   await page.getByText(words.pay.failedTitle).waitFor();
   await expectAccessible(page, 'a payment that was cancelled');
+  expect(await page.getByRole('button', { name: words.pay.again }).isEnabled()).toBe(true);
 });
 
 test('the button of the last look, pressed again from the page before, starts no second donation', async () => {
