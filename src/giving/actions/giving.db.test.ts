@@ -41,7 +41,7 @@ const stateOf = async (id: Id) => (await findDonations(database, test.organisati
 
 /** What the check of the whole log finds, by code. */
 async function found(): Promise<readonly string[]> {
-  const logs = await checkLog(database, { signer: testSigner, facts: [ledgerFacts, ...givingFacts] });
+  const logs = await checkLog(database, { signer: testSigner, facts: [...ledgerFacts, ...givingFacts] });
   return logs.flatMap(({ findings }) => findings.map(({ code }) => code));
 }
 

@@ -28,6 +28,7 @@ export const refusals = {
   accountsSame: 'An entry needs two different accounts.',
   reasonMissing: 'Give the reason.',
   accountCodeInvalid: 'The code of the account is not written correctly.',
+  bookDiffers: 'This book belongs to another organisation.',
   accountDiffers: 'This code belongs to an account of another asset or kind.',
   assetDiffers: 'The two accounts hold different assets.',
   insufficientBalance: 'The balance is too low: {{available}} available, {{needed}} needed.',

@@ -28,6 +28,7 @@ export const refusals = {
   accountsSame: '转出和转入不能是同一个科目。',
   reasonMissing: '写明原因。',
   accountCodeInvalid: '科目编号的写法不对。',
+  bookDiffers: '这个账簿属于另一个机构。',
   accountDiffers: '这个科目编号已用于另一种资产或另一类科目。',
   assetDiffers: '两个科目的资产不同，不能直接转。',
   insufficientBalance: '余额不足：现存可用 {{available}}，需要 {{needed}}。',
