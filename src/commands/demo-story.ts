@@ -20,7 +20,9 @@ export class DemoProblem extends Error {}
 export async function playDemo(): Promise<void> {
   await withHouse(async (house) => {
     if (!house.config.demo)
-      throw new DemoProblem('The demo is off here (MUTAO_DEMO); it is only played on a database that carries it.');
+      throw new DemoProblem(
+        'The demo is off here (MUTAO_DEMO); it is only played on a database that carries it.',
+      );
     const signIns = await loadDemo(house);
     const keys = new Map<string, string>();
     const played = await withCallers(house, signIns, (as) =>

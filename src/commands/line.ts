@@ -90,7 +90,7 @@ async function setStage(story: LineStory, { as, keyOf, say }: LineCast): Promise
   const charity = await as('charityOperator');
   const officer = await as('reliefOfficer');
   const { account } = await charity.call(sessionEndpoints.me, {});
-  const book = account.grants.find(({ organisation }) => organisation !== null)?.organisation;
+  const book = account.grants.map(({ organisation }) => organisation).find((id) => id !== null);
   if (book === undefined) throw new Error('who works for a charity has a grant of it');
   const operation = await charity.call(operationEndpoints.readOperation, {
     params: { slug: story.operation },
@@ -255,11 +255,7 @@ async function ask(story: LineStory, { as, keyOf, say }: LineCast, stage: Stage)
 async function meet({ as, keyOf }: LineCast, needs: readonly Need[]): Promise<void> {
   const assessor = await as('assessor');
   for (const [index, { id, version }] of needs.entries())
-    await assessor.call(
-      needsEndpoints.meetNeed,
-      { params: { id } },
-      { key: keyOf(`met ${index}`), version },
-    );
+    await assessor.call(needsEndpoints.meetNeed, { params: { id } }, { key: keyOf(`met ${index}`), version });
 }
 
 async function allocate(story: LineStory, { as, keyOf, say }: LineCast, stage: Stage): Promise<Id> {
