@@ -4,6 +4,7 @@ import type { Name } from '../../kernel/wire.ts';
 import { findItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
 import { findFacilities } from '../../places/index.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots, type LotRow } from '../../supply/index.ts';
 import type { distributionEndpoints } from '../contract.ts';
@@ -52,13 +53,20 @@ export async function readHandover(sql: Sql, book: Id, id: Id): Promise<WireHand
   return shown;
 }
 
-/** The latest hand-overs at sites in an area, at most 200. */
-export async function readHandovers(sql: Sql, area: string): Promise<WireHandover[]> {
-  return [...(await presentHandovers(sql, await handoversIn(sql, area, rowsMax)))];
+/** The latest hand-overs at sites in an area, as far as somebody's reach goes, at most 200. */
+export async function readHandovers(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+): Promise<WireHandover[]> {
+  return [...(await presentHandovers(sql, await handoversIn(sql, area, reach, rowsMax)))];
 }
 
 /** Hand-overs as they are shown, in their order. */
-export async function presentHandovers(sql: Sql, rows: readonly Handover[]): Promise<readonly WireHandover[]> {
+export async function presentHandovers(
+  sql: Sql,
+  rows: readonly Handover[],
+): Promise<readonly WireHandover[]> {
   const names = await namesOf(
     sql,
     rows.map(({ item }) => item),
@@ -77,9 +85,9 @@ export async function presentHandovers(sql: Sql, rows: readonly Handover[]): Pro
   }));
 }
 
-/** What sites in an area have received and not handed on, of the latest 200 receipts. */
-export async function readHeld(sql: Sql, area: string): Promise<WireHeldLot[]> {
-  const receipts = await receiptsIn(sql, area, rowsMax);
+/** What sites in an area have received and not handed on, of the latest 200 receipts within somebody's reach. */
+export async function readHeld(sql: Sql, area: string, reach: readonly Reach[]): Promise<WireHeldLot[]> {
+  const receipts = await receiptsIn(sql, area, reach, rowsMax);
   const places = new Map(
     receipts.flatMap(({ book, facility, lines }) =>
       lines.map(({ lot, item }) => [`${book} ${facility} ${lot}`, { book, facility, lot, item }]),

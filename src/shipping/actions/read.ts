@@ -5,6 +5,7 @@ import type { Name } from '../../kernel/wire.ts';
 import { findItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
 import { findFacilities } from '../../places/index.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots } from '../../supply/index.ts';
 import type { shippingEndpoints } from '../contract.ts';
@@ -38,9 +39,13 @@ export async function readConsignment(sql: Sql, book: Id, id: Id): Promise<WireC
   return shown;
 }
 
-/** Consignments of all books that are on their way to sites in an area, the newest first, at most 200. */
-export async function readOnTheWayTo(sql: Sql, area: string): Promise<readonly WireConsignment[]> {
-  const shown = await present(sql, await departedTo(sql, area, incomingMax));
+/** Consignments on their way to sites in an area, as far as somebody's reach goes, the newest first, at most 200. */
+export async function readOnTheWayTo(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+): Promise<readonly WireConsignment[]> {
+  const shown = await present(sql, await departedTo(sql, area, reach, incomingMax));
   return shown.filter(({ state }) => state === 'onTheWay');
 }
 

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { Consignment, ConsignmentLine, Departure } from '../rules/consignment.ts';
 
@@ -123,13 +124,28 @@ export async function listConsignments(
   return rows.map(consignmentOf);
 }
 
-/** Consignments that left for sites in an area, the newest first, of all books; at most `limit`. */
-export async function departedTo(sql: Sql, area: string, limit: number): Promise<readonly Consignment[]> {
+/** Consignments that left for sites in an area, the newest first, as far as somebody's reach goes; at most `limit`. */
+export async function departedTo(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+  limit: number,
+): Promise<readonly Consignment[]> {
   const { rows } = await sql.query<Row>(
     `${select}
       where (c.to_area = $1 or starts_with(c.to_area, $1 || '/') or $1 = '') and d.departed_at is not null
+        and exists (select from unnest($3::uuid[], $4::text[], $5::uuid[]) as reach (book, area, operation)
+                       where (reach.book is null or reach.book = c.book_id)
+                         and (reach.operation is null or reach.operation = c.operation_id)
+                         and (reach.area = '' or c.to_area = reach.area or starts_with(c.to_area, reach.area || '/')))
       order by c.created_at desc, c.id desc limit $2`,
-    [area, limit],
+    [
+      area,
+      limit,
+      reach.map(({ book }) => book),
+      reach.map(({ area: within }) => within),
+      reach.map(({ operation }) => operation),
+    ],
   );
   return rows.map(consignmentOf);
 }
