@@ -21,3 +21,8 @@ export const openNeeds = findOpenNeeds;
 export function findNeeds(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, NeedRow>> {
   return needsById(sql, ids, 'read');
 }
+
+/** The same, locked in sorted order until the transaction ends: nobody moves them on meanwhile. */
+export function lockNeeds(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, NeedRow>> {
+  return needsById(sql, ids, 'lock');
+}

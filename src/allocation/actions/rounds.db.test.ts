@@ -5,7 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { loadStartingCatalogue, openItemNamer } from '../../goods/index.ts';
 import { accountCode, checkBook, ledgerFacts } from '../../ledger/index.ts';
 import { testBook, type TestBook } from '../../ledger/testing.ts';
-import { reportNeed, verifyNeed } from '../../needs/index.ts';
+import { reportNeed, verifyNeed, withdrawNeed } from '../../needs/index.ts';
 import { peopleOn, type PeopleOnDatabase } from '../../people/testing.ts';
 import { fewAreas, testPlaces, testSource, type TestPlaces } from '../../places/testing.ts';
 import { runBatch, system, transact, type Actor, type Command, type Database } from '../../platform/index.ts';
@@ -338,6 +338,49 @@ describe('signing', () => {
     expect(await stock()).toEqual([[100n, 100n]]);
   });
 
+  it('is refused when a site asks no more, or got something in another round meanwhile, until its line is 0', async () => {
+    await lot(1_000n, null);
+    const [stays, goes] = [await need(30n), await need(50n)];
+    const [one, other, third] = [await propose(), await propose(), await propose()];
+    const line = (await findRound(database, book.id, one))?.lines.find(({ facility }) => facility === goes);
+    const withdrawal = { id: line?.need as Id, version: 2, reason: '已经有了' };
+    await people.run(withdrawNeed, system, withdrawal);
+    expect(await refusal(signRound, charity, seen(one))).toMatchObject({
+      code: 'allocationNeedsChanged',
+      details: { sites: 1 },
+    });
+    const toNothing = { final: 0n, reasonCode: 'cannotUse', reason: '需求已撤回' } as const;
+    await people.run(adjustLine, officer, { ...seen(one), line: await lineOf(one, goes), ...toNothing });
+    await people.run(signRound, charity, seen(one, 2));
+    expect(await refusal(signRound, charity, seen(other))).toMatchObject({
+      code: 'allocationNeedsChanged',
+      details: { sites: 2 },
+    });
+    expect(await refusal(signRound, charity, seen(third))).toMatchObject({ code: 'allocationNeedsChanged' });
+    expect((await stock()).map(([, reserved]) => reserved)).toEqual([30n]);
+    // What is proposed after the signature may give again: that is the officer's to say.
+    people.clock.advance(1);
+    await people.run(signRound, charity, seen(await propose()));
+    expect((await read(one)).lines.find(({ site }) => site.id === stays)?.final).toBe('30');
+  });
+
+  it('gives to a need once of two rounds that are signed at once, with stock for both', async () => {
+    await lot(1_000n, null);
+    await need(30n);
+    const rounds = [await propose(), await propose(), await propose()];
+    const sign = (id: Id) => ({ actor: charity, input: seen(id), key: null, requestId: 'test' });
+    const outcomes = (
+      await Promise.all([
+        runBatch(people.pipeline, signRound, rounds.slice(0, 1).map(sign)),
+        runBatch(people.pipeline, signRound, rounds.slice(1).map(sign)),
+      ])
+    ).flat();
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (!outcome.ok) expect(outcome.refusal.code).toBe('allocationNeedsChanged');
+    expect((await stock()).map(([, reserved]) => reserved)).toEqual([30n]);
+  });
+
   it('lets one of two win that sign at once, or in one batch, and never holds more than there is', async () => {
     await lot(100n, null);
     await need(200n);
@@ -353,7 +396,10 @@ describe('signing', () => {
     ).flat();
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     for (const outcome of outcomes)
-      if (!outcome.ok) expect(['changedMeanwhile', 'allocationStockChanged']).toContain(outcome.refusal.code);
+      if (!outcome.ok)
+        expect(['changedMeanwhile', 'allocationStockChanged', 'allocationNeedsChanged']).toContain(
+          outcome.refusal.code,
+        );
     expect(await stock()).toEqual([[100n, 100n]]);
     expect((await transact(database, (sql) => checkBook(sql, book.id))).findings).toEqual([]);
   });
