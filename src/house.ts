@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
 import { allocationFacts } from './allocation/index.ts';
 import { needsImporter } from './needs/index.ts';
@@ -30,7 +31,12 @@ import { createVault, rewrapAll, type Vault } from './platform/vault/index.ts';
 const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
-export const factSources: readonly FactSource[] = [ledgerFacts, ...supplyFacts, ...allocationFacts];
+export const factSources: readonly FactSource[] = [
+  ledgerFacts,
+  ...givingFacts,
+  ...supplyFacts,
+  ...allocationFacts,
+];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
 export interface House {
@@ -115,6 +121,7 @@ async function openParts(
       ...upkeepOfPeople(people),
       ...ledgerJobs,
       ...imports.jobs.scheduled,
+      ...givingJobs,
     ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });

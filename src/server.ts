@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
+import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
 import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
 import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
@@ -42,6 +43,7 @@ export const contracts = [
   ledgerEndpoints,
   proofEndpoints,
   supplyEndpoints,
+  givingEndpoints,
   needsEndpoints,
   allocationEndpoints,
 ] as const;
@@ -56,7 +58,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
   requireKnownPermissions();
-  const app = await createHttp({
+  const app: FastifyInstance = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
@@ -71,6 +73,20 @@ export async function createServer(
       ...goodsRoutes,
       ...supplyRoutes,
       ...house.hub.routes,
+      ...givingRoutes({
+        keys: house.server.keys,
+        // Not behind a public name either: there a loopback address is only the proxy's.
+        simulatedPayments: config.demo && config.publicOrigin === null,
+        deliver: async ({ path, headers, body }) => {
+          const answer = await app.inject({
+            method: 'POST',
+            url: path,
+            headers: { ...headers, 'content-type': 'application/json' },
+            payload: body,
+          });
+          return answer.statusCode;
+        },
+      }),
       ...needsRoutes,
       ...allocationRoutes,
     ],
@@ -83,6 +99,7 @@ export async function createServer(
       ledgerRefusals,
       proofRefusals,
       supplyRefusals,
+      givingRefusals,
       needsRefusals,
       allocationRefusals,
     ],

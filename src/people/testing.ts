@@ -15,6 +15,7 @@ import {
   type Database,
   type Pipeline,
 } from '../platform/index.ts';
+import { testDatabase, type TestDatabase } from '../platform/testing/index.ts';
 import { authorize } from './actions/asking.ts';
 import { createAccount, type NewAccount } from './actions/create-account.ts';
 import { changeOperation } from './actions/change-operation.ts';
@@ -33,10 +34,14 @@ import type { GrantScope } from './rules/scope.ts';
 /** A password that the rules accept. */
 export const testPassword = 'quince for jade 投桃';
 
+const quarterHour = 15 * 60 * 1000;
+
 /** A clock that a test moves. */
 export interface TestClock extends Clock {
   set(now: Instant): void;
   advance(milliseconds: number): void;
+  /** Five minutes into a quarter of an hour, the throttle's window, so that no test sees one end by chance. */
+  intoThrottleWindow(): void;
 }
 
 /** A clock that starts at the real moment (the sign-in library has a clock of its own) and can be moved. */
@@ -46,10 +51,12 @@ export function testClock(): TestClock {
     now: () => toInstant(new Date(now)),
     set: (instant) => void (now = Date.parse(instant)),
     advance: (milliseconds) => void (now += milliseconds),
+    intoThrottleWindow: () => void (now = Math.floor(now / quarterHour) * quarterHour + quarterHour / 3),
   };
 }
 
-export interface TestPeople {
+/** People on a database that somebody else opened. */
+export interface PeopleOnDatabase {
   readonly people: People;
   readonly pipeline: Pipeline;
   readonly database: Database;
@@ -66,12 +73,31 @@ export interface TestPeople {
   close(): Promise<void>;
 }
 
+export interface TestPeople extends PeopleOnDatabase {
+  readonly store: TestDatabase;
+  /** Drops the database. */
+  close(): Promise<void>;
+}
+
+/** People with fresh keys on a database of a test file's own: opened in `beforeAll`, closed in `afterAll`. */
+export async function openTestPeople(connectionsMax?: number): Promise<TestPeople> {
+  const store = await testDatabase();
+  const people = peopleOn(store.open(connectionsMax), store);
+  return {
+    ...people,
+    store,
+    close: async () => {
+      await people.close();
+      await store.close();
+    },
+  };
+}
+
 /** People with fresh keys on an open database. */
-export function testPeople(
+export function peopleOn(
   database: Database,
   access: { readonly url: string; readonly role?: string },
-  publicUrl = 'http://localhost:4600',
-): TestPeople {
+): PeopleOnDatabase {
   const clock = testClock();
   const ids = randomIds(() => clock.now());
   const keys = createKeyRing(new Map([[1, new Uint8Array(randomBytes(32))]]));
@@ -81,7 +107,7 @@ export function testPeople(
     databaseRole: access.role,
     keys,
     vault,
-    publicUrl,
+    publicUrl: 'http://localhost:4600',
   });
   const pipeline: Pipeline = {
     database,

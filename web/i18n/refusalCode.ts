@@ -1,3 +1,4 @@
+import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { allocationRefusals } from '../../src/allocation/contract.ts';
@@ -19,5 +20,6 @@ export type RefusalCode =
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
+  | keyof typeof givingRefusals
   | keyof typeof needsRefusals
   | keyof typeof allocationRefusals;

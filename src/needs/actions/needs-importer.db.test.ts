@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
 import { loadStartingCatalogue } from '../../goods/index.ts';
-import { testPeople } from '../../people/testing.ts';
+import { peopleOn } from '../../people/testing.ts';
 import { loadPlaces } from '../../places/index.ts';
 import { openImportWorld, type ImportWorld } from '../../platform/testing/index.ts';
 import { needsImporter } from './needs-importer.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await loadPlaces(world.pipeline, { downTo: 'county' });
   await loadStartingCatalogue(world.pipeline);
   const { url, role } = world;
-  const people = testPeople(world.database, { url, ...(role === undefined ? {} : { role }) });
+  const people = peopleOn(world.database, { url, ...(role === undefined ? {} : { role }) });
   operation = await people.make.operation({}, 'running');
   other = await people.make.operation({}, 'running');
   await people.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { loadStartingCatalogue, openItemNamer } from '../../goods/index.ts';
-import { testPeople, type TestPeople } from '../../people/testing.ts';
+import { peopleOn, type PeopleOnDatabase } from '../../people/testing.ts';
 import { fewAreas, testPlaces, testSource, type TestPlaces } from '../../places/testing.ts';
 import { runBatch, system, type Actor, type Command, type Database } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
@@ -14,7 +14,7 @@ import { openNeeds } from '../index.ts';
 
 let test: TestDatabase;
 let database: Database;
-let people: TestPeople;
+let people: PeopleOnDatabase;
 let places: TestPlaces;
 let operation: Id;
 let mask: Id;
@@ -31,7 +31,7 @@ async function itemOf(words: string): Promise<Id> {
 beforeAll(async () => {
   test = await testDatabase();
   database = test.open();
-  people = testPeople(database, test);
+  people = peopleOn(database, test);
   places = testPlaces(database);
   await places.load(testSource(fewAreas));
   await loadStartingCatalogue(people.pipeline);

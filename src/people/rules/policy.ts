@@ -43,6 +43,9 @@ export const policy = {
   'supply.read': { who: staff },
   'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
 
   'needs.read': { who: [...staff, 'villageDoctor'] },
   'needs.report': {

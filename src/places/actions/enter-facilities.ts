@@ -6,7 +6,8 @@ import { facilityNameKey, refuseFacility, type FacilityFacts } from '../rules/fa
 import { refuse } from '../rules/refuse.ts';
 import { facilitiesNamed, writeFacilities, type FacilityRow } from '../store/facilities.ts';
 import { nextGeneration } from '../store/generation.ts';
-import { activeRow, loadSurroundings, takePlace } from './facility-parts.ts';
+import { activeRow } from './facility-rows.ts';
+import { loadSurroundings, takePlace } from './facility-surroundings.ts';
 
 /** A facility that a list names. */
 export interface WantedFacility extends Pick<FacilityFacts, 'name' | 'kind' | 'area' | 'source' | 'asOf'> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireDay } from '../../kernel/wire.ts';
 import { cells, defineImporter, type ImportFields, type RowOf } from '../../platform/index.ts';
 import { facilityKinds, type FacilityKind } from '../contract/facilities.ts';
 import {
@@ -70,7 +71,7 @@ const settings = z.strictObject({
   kind: z.enum(facilityKinds).optional(),
   datum: z.enum(facilityImportDatums).default('none'),
   source: z.string().trim().min(1).max(200),
-  asOf: z.iso.date().optional(),
+  asOf: wireDay.optional(),
 });
 
 interface Problem {

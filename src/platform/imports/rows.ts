@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalText, type Canonical } from '../../kernel/canonical.ts';
-import type { KeyedDigest } from '../pipeline/index.ts';
-import { cleanText, looksLikeFormula, unknownWords } from './cells/index.ts';
-import type { ImportField, Importer, KeyedRow, Row, RowProblem, Settings } from './importer.ts';
+import type { Canonical } from '../../kernel/canonical.ts';
+import { cleanText, cut, looksLikeFormula, unknownWords } from './cells/index.ts';
+import { fieldNamed, type ImportField, type Importer, type Row, type RowProblem } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
 import type { RawRow } from './read/raw.ts';
@@ -45,7 +43,7 @@ export function openRows(
   notices: Notices,
 ): RowReader {
   const columns = layout.columns.flatMap((name, index): readonly Column[] => {
-    const field = name === null ? undefined : importer.fields[name];
+    const field = name === null ? undefined : fieldNamed(importer, name);
     return name === null || field === undefined ? [] : [{ index, name, field }];
   });
   const absent = Object.keys(importer.fields).filter(
@@ -154,30 +152,10 @@ const cellShownMax = 200;
 /** A mobile number in a cell that may be shown is covered all the same. */
 function shown(field: ImportField, cell: string): string | null {
   if (field.personal === true) return null;
-  return cell.slice(0, cellShownMax).replaceAll(/(?<!\d)(1[3-9]\d)\d{6}(\d{2})(?!\d)/g, '$1******$2');
+  return cut(cell, cellShownMax).replaceAll(/(?<!\d)(1[3-9]\d)\d{6}(\d{2})(?!\d)/g, '$1******$2');
 }
 
 function shownCell(name: string | null, columns: readonly Column[], cells: readonly string[]): string | null {
   const column = columns.find((candidate) => candidate.name === name);
   return column === undefined ? null : shown(column.field, cells[column.index] ?? '');
-}
-
-/** Gives rows their keys: what identifies them, and (where equal rows each count) which one of them it is. */
-export function createKeys(
-  importer: Importer,
-  settings: Settings,
-  digest: KeyedDigest,
-): (number: number, row: Row) => KeyedRow {
-  const seen = new Map<string, number>();
-  return (number, row) => {
-    const parts = canonicalText([importer.name, ...importer.keyOf(row, settings)]);
-    const occurrence = importer.repeats === 'eachCounts' ? (seen.get(parts) ?? 0) + 1 : 1;
-    if (importer.repeats === 'eachCounts') seen.set(parts, occurrence);
-    return {
-      number,
-      row,
-      key: createHash('sha256').update(`${parts}\n${occurrence}`).digest('hex'),
-      content: digest(new TextEncoder().encode(canonicalText(row))).toString('hex'),
-    };
-  };
 }

@@ -1,11 +1,12 @@
 import type { Id } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
+import type { ImportState } from '../../contract/imports.ts';
 import { transact, type Database, type Sql } from '../../database/index.ts';
 import type { ColumnSketch, Layout } from '../layout/layout.ts';
 import type { Notice } from '../notices.ts';
 import type { SourceFacts } from '../read/raw.ts';
 import { lockImports } from './imports.ts';
-import type { ImportRow, ImportState, RowCounts } from './rows.ts';
+import type { ImportRow, RowCounts } from './rows.ts';
 
 /** Whoever goes through a file: one at a time for each import. */
 export interface Claim {
@@ -67,7 +68,7 @@ export interface Settled {
 
 /**
  * Notes how far a pass is, with the problems found, in one transaction. @returns false when the import is no longer the claimant's:
- * cancelled, begun anew, or taken over.
+ * cancelled, begun anew, or taken over. What was on its way when somebody cancelled is counted all the same.
  */
 export async function settleRows(
   database: Database,
@@ -77,11 +78,12 @@ export async function settleRows(
 ): Promise<boolean> {
   return transact(database, async (sql) => {
     const { counts } = settled;
-    const { rowCount } = await sql.query(
+    const { rows } = await sql.query<{ state: ImportState }>(
       `update imports.import
           set settled_row = $4, heartbeat_at = $5, rows_read = rows_read + $6, rows_accepted = rows_accepted + $7,
               rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10
-        where id = $1 and runner = $2 and pass = $3`,
+        where id = $1 and pass = $3 and (runner = $2 or (state = 'cancelled' and settled_row < $4))
+        returning state`,
       [
         claim.id,
         claim.runner,
@@ -96,9 +98,10 @@ export async function settleRows(
       ],
       'imports.settleRows',
     );
-    if (rowCount === 0) return false;
+    const [after] = rows;
+    if (after === undefined) return false;
     if (settled.problems.length > 0) await insertProblems(sql, claim.id, settled.problems);
-    return true;
+    return after.state !== 'cancelled';
   });
 }
 
