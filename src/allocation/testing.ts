@@ -4,7 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { loadStartingCatalogue, openItemNamer } from '../goods/index.ts';
 import { testBook, type TestBook } from '../ledger/testing.ts';
 import { reportNeed, verifyNeed } from '../needs/index.ts';
-import { testPeople, type TestPeople } from '../people/testing.ts';
+import { peopleOn, type PeopleOnDatabase } from '../people/testing.ts';
 import { fewAreas, testPlaces, testSource, type TestPlaces } from '../places/testing.ts';
 import { system, type Actor, type Command, type Database } from '../platform/index.ts';
 import { recordGiftInKind, stockOf } from '../supply/index.ts';
@@ -14,7 +14,7 @@ import type { SeenRound } from './actions/change-round.ts';
 
 /** One book, operation and warehouse, and what people do there with surgical masks. */
 export interface AllocationWorld {
-  readonly people: TestPeople;
+  readonly people: PeopleOnDatabase;
   readonly places: TestPlaces;
   readonly mask: Id;
   /** Two relief officers, and a charity's operator. */
@@ -50,7 +50,7 @@ export async function openAllocationWorld(
   database: Database,
   access: { readonly url: string; readonly role?: string },
 ): Promise<AllocationWorld> {
-  const people = testPeople(database, access);
+  const people = peopleOn(database, access);
   const places = testPlaces(database);
   await places.load(testSource(fewAreas));
   await loadStartingCatalogue(people.pipeline);
