@@ -1,5 +1,7 @@
+import { allocationRoutes } from './allocation/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { needsRoutes } from './needs/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
@@ -13,6 +15,8 @@ export const routeTree = rootRoute.addChildren([
     ...placesRoutes,
     ...goodsRoutes,
     ...importRoutes,
+    ...needsRoutes,
+    ...allocationRoutes,
     ...platformRoutes,
     notFoundRoute,
   ]),

@@ -1,13 +1,17 @@
+import { allocation as allocationEn } from './en/allocation.ts';
 import { common as commonEn } from './en/common.ts';
 import { desk as deskEn } from './en/desk.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
+import { needs as needsEn } from './en/needs.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
+import { allocation as allocationZh } from './zh/allocation.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
+import { needs as needsZh } from './zh/needs.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
 
@@ -20,6 +24,8 @@ export const deskCatalogue = {
     places: placesZh,
     goods: goodsZh,
     imports: importsZh,
+    needs: needsZh,
+    allocation: allocationZh,
   },
   en: {
     common: commonEn,
@@ -28,5 +34,7 @@ export const deskCatalogue = {
     places: placesEn,
     goods: goodsEn,
     imports: importsEn,
+    needs: needsEn,
+    allocation: allocationEn,
   },
 };
