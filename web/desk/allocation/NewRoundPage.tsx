@@ -46,21 +46,22 @@ export function NewRoundPage(): React.ReactNode {
   return (
     <>
       <PageHeader title={t('new')} lead={t('newLead')} />
-      <div className="form">
-        <BookSelect
-          label={t('book')}
-          hint={t('bookHint')}
-          books={books}
-          book={book}
-          choose={(chosen) => choose({ book: chosen })}
-        />
-      </div>
-      {book === null ? null : <RoundForm key={book} book={book} />}
+      {book === null ? null : (
+        <RoundForm key={book} book={book}>
+          <BookSelect
+            label={t('book')}
+            hint={t('bookHint')}
+            books={books}
+            book={book}
+            choose={(chosen) => choose({ book: chosen })}
+          />
+        </RoundForm>
+      )}
     </>
   );
 }
 
-function RoundForm({ book }: { readonly book: Id }) {
+function RoundForm({ book, children }: { readonly book: Id; readonly children: React.ReactNode }) {
   const { t } = useTranslation('allocation');
   const language = useLanguage();
   const router = useRouter();
@@ -95,6 +96,7 @@ function RoundForm({ book }: { readonly book: Id }) {
           await router.navigate({ to: '/allocations/$book/$id', params: { book, id } });
         }}
       >
+        {children}
         <ChoiceField
           form={form}
           name="operation"

@@ -64,7 +64,7 @@ function SignDialog({ book, round, close }: DialogProps) {
       title={t('signTitle')}
       text={t('signText', {
         sites: count(language, sites),
-        given: `${count(language, round.given)} ${round.item.measureWord[language]}`.trim(),
+        given: `${count(language, round.given)} ${language === 'zh' ? round.item.measureWord.zh : ''}`.trim(),
         adjusted: count(language, adjusted),
       })}
       submitLabel={t('signSubmit')}

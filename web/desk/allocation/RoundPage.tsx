@@ -54,7 +54,7 @@ function RoundFacts({ round }: { readonly round: Round }) {
   const perMille = usePerMille();
   const { level, supply, given, ruleLeft, floor, capPercent, pack } = round;
   const figure = (pieces: string | bigint): string =>
-    `${count(language, pieces)} ${round.item.measureWord[language]}`.trim();
+    `${count(language, pieces)} ${language === 'zh' ? round.item.measureWord.zh : ''}`.trim();
   return (
     <Facts
       facts={[
@@ -66,7 +66,9 @@ function RoundFacts({ round }: { readonly round: Round }) {
           t('level'),
           level === null
             ? t('levelAll')
-            : t('levelBetween', { lowest: perMille(level.lowest), highest: perMille(level.highest) }),
+            : level.lowest === level.highest
+              ? perMille(level.lowest)
+              : t('levelBetween', { lowest: perMille(level.lowest), highest: perMille(level.highest) }),
         ],
         [
           t('terms'),

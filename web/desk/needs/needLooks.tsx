@@ -38,11 +38,11 @@ export function NeedItem({ need }: { readonly need: Need }) {
   );
 }
 
-/** Pieces with their measure word; an unknown amount says so and is never 0. */
+/** Pieces, in Chinese with their measure word; an unknown amount says so and is never 0. */
 export function Pieces({ need, amount }: { readonly need: Need; readonly amount: string | null }) {
   const language = useLanguage();
   if (amount === null) return '—';
-  const word = need.item?.measureWord[language] ?? '';
+  const word = language === 'zh' ? (need.item?.measureWord.zh ?? '') : '';
   return `${count(language, amount)}${word === '' ? '' : ` ${word}`}`;
 }
 
