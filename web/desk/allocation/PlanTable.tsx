@@ -79,7 +79,7 @@ function useColumns(round: Round, adjust: (line: Line) => void): readonly Column
       key: 'reason',
       head: t('reason'),
       cell: (line) => (
-        <>
+        <div>
           {line.reasonCode === null ? null : (
             <p>
               <strong>{t(`reasons.${line.reasonCode}`)}</strong> {line.reason}
@@ -89,7 +89,7 @@ function useColumns(round: Round, adjust: (line: Line) => void): readonly Column
             <summary>{t('why')}</summary>
             {why(explained(line))}
           </details>
-        </>
+        </div>
       ),
     },
     ...(round.state === 'proposed'
