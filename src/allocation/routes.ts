@@ -1,10 +1,12 @@
 import type { Id } from '../kernel/ids.ts';
+import { bookExists } from '../ledger/index.ts';
 import { bind, bindCommand, requireVersion, type RequestContext, type Route } from '../platform/index.ts';
 import { adjustLine, cancelRound } from './actions/change-round.ts';
 import { proposeRound } from './actions/propose-round.ts';
 import { readInputs, readRound, readRounds } from './actions/read-rounds.ts';
 import { signRound } from './actions/sign-round.ts';
 import { allocationEndpoints as allocation } from './contract.ts';
+import { refuse } from './rules/refuse.ts';
 
 async function answer(ref: { readonly book: Id; readonly id: Id }, context: RequestContext) {
   const body = await readRound(ref, context);
@@ -19,21 +21,41 @@ function meant(
   return { ...params, version: requireVersion(context) };
 }
 
-const bookScope = ({ params }: { readonly params: { readonly book: Id } }) => ({ organisation: params.book });
+/**
+ * Whether there is such a book, for callers who may read in it. An organisation whose book was never opened has
+ * neither rounds nor stock. @throws Refusal notSignedIn, notPermitted
+ */
+async function isReadable(context: RequestContext, permission: string, scope: BookScope): Promise<boolean> {
+  if (!(await bookExists(context.database, scope.organisation))) return false;
+  await context.require(permission, scope);
+  return true;
+}
+
+interface BookScope {
+  readonly organisation: Id;
+  readonly operation?: Id;
+}
+
+const reads: readonly Route[] = [
+  bind(allocation.readRoundInputs, async ({ params: { book }, query }, context) => {
+    const scope = { organisation: book, operation: query.operation };
+    const isThere = await isReadable(context, 'allocation.propose', scope);
+    return { body: isThere ? await readInputs(book, query, context) : { supply: '0', packs: [], needs: [] } };
+  }),
+  bind(allocation.listRounds, async ({ params: { book }, query }, context) => {
+    const isThere = await isReadable(context, 'allocation.read', { organisation: book });
+    return { body: isThere ? await readRounds(book, query, context) : { rows: [] } };
+  }),
+  bind(allocation.readRound, async ({ params }, context) => {
+    if (!(await isReadable(context, 'allocation.read', { organisation: params.book })))
+      throw refuse('notFound');
+    return answer(params, context);
+  }),
+];
 
 /** Every endpoint of the module's contract, bound. */
 export const allocationRoutes: readonly Route[] = [
-  bind(
-    allocation.readRoundInputs,
-    async ({ params, query }, context) => ({ body: await readInputs(params.book, query, context) }),
-    ({ params, query }) => ({ organisation: params.book, operation: query.operation }),
-  ),
-  bind(
-    allocation.listRounds,
-    async ({ params, query }, context) => ({ body: await readRounds(params.book, query, context) }),
-    bookScope,
-  ),
-  bind(allocation.readRound, ({ params }, context) => answer(params, context), bookScope),
+  ...reads,
   bindCommand(
     allocation.proposeRound,
     proposeRound,

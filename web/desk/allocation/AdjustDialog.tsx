@@ -10,7 +10,7 @@ import { useContractForm } from '../shell/form/useContractForm.ts';
 import { Dialog } from '../shell/kit/Dialog.tsx';
 import { notices } from '../shell/kit/notices.ts';
 import { useLanguage } from '../shell/useLanguage.ts';
-import type { Line, Round } from './PlanTable.tsx';
+import type { Line, Round } from './round.ts';
 
 interface Props {
   readonly book: Id;

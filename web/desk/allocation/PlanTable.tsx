@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { round as roundSchema } from '../../../src/allocation/contract.ts';
 import { shareOfNeed } from '../../../src/allocation/rules/by-need.ts';
 import type { Id } from '../../../src/kernel/ids.ts';
 import { count } from '../../i18n/format.ts';
@@ -11,11 +9,9 @@ import { ListTable } from '../shell/list/ListTable.tsx';
 import { allowed, useMe } from '../shell/session/permissions.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { AdjustDialog } from './AdjustDialog.tsx';
+import type { Line, Round } from './round.ts';
 import { SiteName } from './SiteName.tsx';
 import { usePerMille, useWhy } from './useWhy.ts';
-
-export type Round = z.output<typeof roundSchema>;
-export type Line = Round['lines'][number];
 
 interface Props {
   readonly book: Id;

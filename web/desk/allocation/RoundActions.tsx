@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../shell/kit/ConfirmDialog.tsx';
 import { ReasonDialog } from '../shell/kit/ReasonDialog.tsx';
 import { allowed, useMe } from '../shell/session/permissions.ts';
 import { useLanguage } from '../shell/useLanguage.ts';
-import type { Round } from './PlanTable.tsx';
+import type { Round } from './round.ts';
 
 interface Props {
   readonly book: Id;

@@ -25,7 +25,7 @@ export function FacilityField<Values extends FieldValues, Output>({ kind, ...pro
     row.type === 'facility'
       ? [
           {
-            value: row.id as string,
+            value: row.id,
             label: [row, ...row.areaNames.slice(-1)]
               .map(({ name }) => spokenName(name, language).text)
               .join(' · '),
