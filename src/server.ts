@@ -20,6 +20,14 @@ import {
 } from './people/index.ts';
 import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
+import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
+import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
+import {
+  acknowledgementEndpoints,
+  acknowledgementRefusals,
+  acknowledgementRoutes,
+} from './acknowledgement/index.ts';
+import { traceEndpoints, traceRefusals, traceRoutes } from './trace/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -43,9 +51,13 @@ export const contracts = [
   ledgerEndpoints,
   proofEndpoints,
   supplyEndpoints,
+  shippingEndpoints,
+  distributionEndpoints,
   givingEndpoints,
   needsEndpoints,
   allocationEndpoints,
+  acknowledgementEndpoints,
+  traceEndpoints,
 ] as const;
 
 /**
@@ -72,6 +84,10 @@ export async function createServer(
       ...house.imports.routes,
       ...goodsRoutes,
       ...supplyRoutes,
+      ...shippingRoutes,
+      ...distributionRoutes,
+      ...acknowledgementRoutes,
+      ...traceRoutes(house.signer),
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
@@ -99,9 +115,13 @@ export async function createServer(
       ledgerRefusals,
       proofRefusals,
       supplyRefusals,
+      shippingRefusals,
+      distributionRefusals,
       givingRefusals,
       needsRefusals,
       allocationRefusals,
+      acknowledgementRefusals,
+      traceRefusals,
     ],
     limits: config.limits,
     log: house.log,

@@ -1,5 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
-import { bookExists } from '../ledger/index.ts';
+import { bookExists, requireInBook } from '../ledger/index.ts';
 import { bind, bindCommand, requireVersion, type RequestContext, type Route } from '../platform/index.ts';
 import { adjustLine, cancelRound } from './actions/change-round.ts';
 import { proposeRound } from './actions/propose-round.ts';
@@ -25,30 +25,29 @@ function meant(
  * Whether there is such a book, for callers who may read in it. An organisation whose book was never opened has
  * neither rounds nor stock. @throws Refusal notSignedIn, notPermitted
  */
-async function isReadable(context: RequestContext, permission: string, scope: BookScope): Promise<boolean> {
-  if (!(await bookExists(context.database, scope.organisation))) return false;
-  await context.require(permission, scope);
+async function isReadable(
+  context: RequestContext,
+  permission: string,
+  book: Id,
+  scope: { readonly operation?: Id } = {},
+): Promise<boolean> {
+  if (!(await bookExists(context.database, book))) return false;
+  await requireInBook(context, permission, book, scope);
   return true;
-}
-
-interface BookScope {
-  readonly organisation: Id;
-  readonly operation?: Id;
 }
 
 const reads: readonly Route[] = [
   bind(allocation.readRoundInputs, async ({ params: { book }, query }, context) => {
-    const scope = { organisation: book, operation: query.operation };
-    const isThere = await isReadable(context, 'allocation.propose', scope);
+    const scope = { operation: query.operation };
+    const isThere = await isReadable(context, 'allocation.propose', book, scope);
     return { body: isThere ? await readInputs(book, query, context) : { supply: '0', packs: [], needs: [] } };
   }),
   bind(allocation.listRounds, async ({ params: { book }, query }, context) => {
-    const isThere = await isReadable(context, 'allocation.read', { organisation: book });
+    const isThere = await isReadable(context, 'allocation.read', book);
     return { body: isThere ? await readRounds(book, query, context) : { rows: [] } };
   }),
   bind(allocation.readRound, async ({ params }, context) => {
-    if (!(await isReadable(context, 'allocation.read', { organisation: params.book })))
-      throw refuse('notFound');
+    if (!(await isReadable(context, 'allocation.read', params.book))) throw refuse('notFound');
     return answer(params, context);
   }),
 ];

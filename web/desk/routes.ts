@@ -1,4 +1,5 @@
 import { allocationRoutes } from './allocation/routes.ts';
+import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { needsRoutes } from './needs/routes.ts';
@@ -18,6 +19,7 @@ export const routeTree = rootRoute.addChildren([
     ...needsRoutes,
     ...allocationRoutes,
     ...platformRoutes,
+    ...givingRoutes,
     notFoundRoute,
   ]),
 ]);

@@ -1,6 +1,7 @@
 import { allocation as allocationEn } from './en/allocation.ts';
 import { common as commonEn } from './en/common.ts';
 import { desk as deskEn } from './en/desk.ts';
+import { giving as givingEn } from './en/giving.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { needs as needsEn } from './en/needs.ts';
@@ -9,6 +10,7 @@ import { refusals as refusalsEn } from './en/refusals.ts';
 import { allocation as allocationZh } from './zh/allocation.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { giving as givingZh } from './zh/giving.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { needs as needsZh } from './zh/needs.ts';
@@ -26,6 +28,7 @@ export const deskCatalogue = {
     imports: importsZh,
     needs: needsZh,
     allocation: allocationZh,
+    giving: givingZh,
   },
   en: {
     common: commonEn,
@@ -36,5 +39,6 @@ export const deskCatalogue = {
     imports: importsEn,
     needs: needsEn,
     allocation: allocationEn,
+    giving: givingEn,
   },
 };

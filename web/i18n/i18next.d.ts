@@ -3,6 +3,7 @@ import type { allocation } from './zh/allocation.ts';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { giving } from './zh/giving.ts';
 import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
 import type { needs } from './zh/needs.ts';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       imports: typeof imports;
       needs: typeof needs;
       allocation: typeof allocation;
+      giving: typeof giving;
     };
   }
 }

@@ -43,6 +43,11 @@ const table: Readonly<Record<Permission, string>> = {
   'supply.read': 'arfcswhku',
   'supply.purchase': 'arc',
   'supply.receiveGoods': 'arcw',
+  'shipping.read': 'arfcswhku',
+  'shipping.dispatch': 'arcw',
+  'distribution.receive': 'awhkv',
+  'distribution.handOver': 'ahkv',
+  'distribution.readHandovers': 'archkvu',
   'giving.manageCampaigns': 'arc',
   'giving.confirmPayment': '',
   'needs.read': 'arfcswhkvu',
@@ -52,6 +57,7 @@ const table: Readonly<Record<Permission, string>> = {
   'allocation.read': 'arfcswhku',
   'allocation.propose': 'ar',
   'allocation.sign': 'arfc',
+  'acknowledgement.write': 'archk',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -43,6 +43,25 @@ export const policy = {
   'supply.read': { who: staff },
   'supply.purchase': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   'supply.receiveGoods': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'shipping.read': { who: staff },
+  'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
+  'distribution.receive': {
+    who: ['administrator', 'warehouseKeeper', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.handOver': {
+    who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+  },
+  'distribution.readHandovers': {
+    who: [
+      'administrator',
+      'reliefOfficer',
+      'charityOperator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'auditor',
+    ],
+  },
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
   'giving.confirmPayment': { who: [] },
@@ -64,6 +83,9 @@ export const policy = {
   'allocation.propose': { who: ['administrator', 'reliefOfficer'] },
   'allocation.sign': {
     who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
+  },
+  'acknowledgement.write': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'hospitalBuyer', 'countyCoordinator'],
   },
 } as const satisfies Record<string, PolicyLine>;
 

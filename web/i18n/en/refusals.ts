@@ -28,6 +28,7 @@ export const refusals = {
   accountsSame: 'An entry needs two different accounts.',
   reasonMissing: 'Give the reason.',
   accountCodeInvalid: 'The code of the account is not written correctly.',
+  bookDiffers: 'This book belongs to another organisation.',
   accountDiffers: 'This code belongs to an account of another asset or kind.',
   assetDiffers: 'The two accounts hold different assets.',
   insufficientBalance: 'The balance is too low: {{available}} available, {{needed}} needed.',
@@ -130,6 +131,16 @@ export const refusals = {
     'More came than was ordered: {{left}} pieces are still to come. Check the count; book what is over as a gift in kind.',
   lotExpired:
     'The expiry date {{expiresOn}} is before the day of arrival. Check it; expired goods are not booked in.',
+  nothingToSend: 'There is nothing to send to this site: the allocation is not signed, or gave it nothing.',
+  alreadyPacked: 'What was promised to this site is packed already. Open that consignment.',
+  alreadyDeparted: 'This consignment has left already.',
+  promiseGone: 'The stock that was reserved for it is gone. Check stock and allocation before you send it.',
+  notOnTheWay: 'This consignment has not left yet, so it can not be received.',
+  countMissing: 'Every lot is counted once, no more and no less.',
+  countTooLarge:
+    '{{counted}} were counted and {{sent}} were sent. Count again; what is really over is registered as a gift in kind.',
+  alreadyReceived: 'This consignment was received already.',
+  notEnoughHere: 'There are only {{available}} pieces here, not {{needed}}.',
   campaignOperationUnknown: 'There is no such operation. Choose one from the list.',
   campaignOperationNotRunning:
     'This operation has not begun, or is closing or closed; nothing can be raised for it.',
@@ -166,4 +177,9 @@ export const refusals = {
   allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
   allocationStockChanged:
     'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
+  letterTextMissing: 'The letter is empty. Write a few words in Chinese or in English.',
+  letterAlreadySent: 'This letter was sent. It can not be changed, and it is not sent again.',
+  letterWithoutReceivers: 'No gift stands behind this hand-over, so there is nobody to thank.',
+  giftCodeMistyped:
+    'One character of the gift code is wrong. Compare it with your receipt and type it again.',
 } satisfies Record<RefusalCode, string>;
