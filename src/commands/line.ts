@@ -1,16 +1,16 @@
-import { acknowledgementEndpoints } from '../acknowledgement/contract.ts';
-import { allocationEndpoints } from '../allocation/contract.ts';
-import { distributionEndpoints } from '../distribution/contract.ts';
-import { givingEndpoints } from '../giving/contract.ts';
-import { goodsEndpoints } from '../goods/contract.ts';
+import { acknowledgementEndpoints } from '../acknowledgement/index.ts';
+import { allocationEndpoints } from '../allocation/index.ts';
+import { distributionEndpoints } from '../distribution/index.ts';
+import { givingEndpoints } from '../giving/index.ts';
+import { goodsEndpoints } from '../goods/index.ts';
 import type { EndpointOutput } from '../kernel/endpoint.ts';
 import type { Id } from '../kernel/ids.ts';
-import { needsEndpoints } from '../needs/contract.ts';
-import { operationEndpoints, sessionEndpoints, type Role } from '../people/contract.ts';
-import { placesEndpoints } from '../places/contract.ts';
-import { shippingEndpoints } from '../shipping/contract.ts';
-import { supplyEndpoints } from '../supply/contract.ts';
-import { traceEndpoints } from '../trace/contract.ts';
+import { needsEndpoints } from '../needs/index.ts';
+import { operationEndpoints, sessionEndpoints, type Role } from '../people/index.ts';
+import { placesEndpoints } from '../places/index.ts';
+import { shippingEndpoints } from '../shipping/index.ts';
+import { supplyEndpoints } from '../supply/index.ts';
+import { traceEndpoints } from '../trace/index.ts';
 import { ApiRefusal, type Caller } from './line-caller.ts';
 import type { LineStory, StoryPlace } from './line-stories.ts';
 
