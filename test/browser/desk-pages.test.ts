@@ -10,7 +10,15 @@ import { openStage } from './kit/stage.ts';
 const stage = openStage();
 
 /** Addresses that hold the number of a record. */
-const records = { organisation: '', account: '', invitation: '', item: '', facility: '', import: '' };
+const records = {
+  organisation: '',
+  account: '',
+  invitation: '',
+  item: '',
+  facility: '',
+  import: '',
+  campaign: '',
+};
 
 interface Row {
   readonly id: string;
@@ -43,6 +51,14 @@ beforeAll(async () => {
   const facilities = await rowsOf('/api/places/facilities');
   records.facility = facilities[0]?.id ?? '';
   records.import = await importedList();
+  const operation = await administrator.get<Row>('/api/operations/village-oximeters-2023');
+  const campaign = await administrator.post<Row>('/api/campaigns', {
+    organisation: organisations.find((row) => row.kind === 'charity')?.id,
+    operation: operation.body.id,
+    title: { zh: '给村卫生室配血氧仪', en: 'Oximeters for village clinics' },
+    currency: 'CNY',
+  });
+  records.campaign = campaign.body.id;
 });
 
 /** A list that went through: one row taken in, one with a word about it, one refused. */
@@ -81,6 +97,9 @@ const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[
       '/desk/invitations',
       '/desk/invitations/new',
       '/desk/audit',
+      '/desk/campaigns',
+      '/desk/campaigns/new',
+      '/desk/campaigns/:campaign',
       '/desk/me',
       '/desk/there-is-no-such-page',
     ],

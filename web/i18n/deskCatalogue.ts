@@ -1,11 +1,13 @@
 import { common as commonEn } from './en/common.ts';
 import { desk as deskEn } from './en/desk.ts';
+import { giving as givingEn } from './en/giving.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { giving as givingZh } from './zh/giving.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { places as placesZh } from './zh/places.ts';
@@ -20,6 +22,7 @@ export const deskCatalogue = {
     places: placesZh,
     goods: goodsZh,
     imports: importsZh,
+    giving: givingZh,
   },
   en: {
     common: commonEn,
@@ -28,5 +31,6 @@ export const deskCatalogue = {
     places: placesEn,
     goods: goodsEn,
     imports: importsEn,
+    giving: givingEn,
   },
 };

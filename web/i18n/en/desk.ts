@@ -17,6 +17,7 @@ export const desk = {
     accounts: 'Accounts',
     invitations: 'Invitations',
     audit: 'Audit log',
+    campaigns: 'Campaigns',
     me: 'My account',
     signOut: 'Sign out',
     accountMenu: 'Account menu: {{title}}',

@@ -15,6 +15,7 @@ export const desk = {
     accounts: '账号',
     invitations: '邀请',
     audit: '操作记录',
+    campaigns: '公益项目',
     me: '我的账号',
     signOut: '退出登录',
     accountMenu: '账号菜单：{{title}}',

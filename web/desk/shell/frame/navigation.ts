@@ -4,6 +4,7 @@ import {
   AccountIcon,
   AreaIcon,
   AuditIcon,
+  CampaignIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
@@ -37,6 +38,13 @@ export const places = [
     initials: 'yq',
   },
   { to: '/audit', word: 'audit', permission: 'platform.readAudit', icon: AuditIcon, initials: 'czjl' },
+  {
+    to: '/campaigns',
+    word: 'campaigns',
+    permission: 'giving.manageCampaigns',
+    icon: CampaignIcon,
+    initials: 'gyxm',
+  },
 ] as const satisfies readonly {
   to: string;
   word: keyof typeof desk.nav;

@@ -113,6 +113,15 @@ function useRecordActions(): readonly Command[] {
       group: 'actions',
       run: () => void router.navigate({ to: '/goods/new' }),
     },
+    {
+      id: 'new-campaign',
+      zh: zh.giving.new,
+      en: en.giving.new,
+      initials: 'xjgyxm',
+      permission: 'giving.manageCampaigns',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/campaigns/new' }),
+    },
   ];
 }
 
