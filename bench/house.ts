@@ -1,15 +1,8 @@
-import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { randomIds, type Id } from '../src/kernel/ids.ts';
 import { systemClock } from '../src/kernel/time.ts';
-import {
-  defineCommand,
-  inOrder,
-  runBatch,
-  runCommand,
-  system,
-  type Pipeline,
-} from '../src/platform/index.ts';
+import { defineCommand, inOrder, runBatch, runCommand, system } from '../src/platform/index.ts';
+import { testPipeline } from '../src/platform/pipeline/testing.ts';
 import { perSecond, rounded, type Bench } from './kit/bench.ts';
 
 const ids = randomIds(() => systemClock.now());
@@ -44,15 +37,7 @@ export const bench: Bench = {
       grant usage on schema bench to mutao_app; grant insert on bench.note to mutao_app`);
     await owner.end();
     const pool = place.open(16);
-    const pipeline: Pipeline = {
-      database: pool,
-      clock: systemClock,
-      ids,
-      authorize: async (_sql, questions) => questions.map(() => null),
-      digest: (bytes) => createHmac('sha256', 'bench').update(bytes).digest(),
-      tasksOf: () => [],
-      announce: () => undefined,
-    };
+    const pipeline = testPipeline(pool);
     const item = (text: string) => ({
       actor: system,
       input: { text },

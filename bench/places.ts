@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { randomIds, type Id } from '../src/kernel/ids.ts';
-import { systemClock, toInstant } from '../src/kernel/time.ts';
+import type { Id } from '../src/kernel/ids.ts';
+import { toInstant } from '../src/kernel/time.ts';
 import { FacilitySegmentBuilder, type FacilitySegment } from '../src/places/actions/facility-segment.ts';
 import { createPlaces, loadPlaces, searchPlaces, type Indexes } from '../src/places/index.ts';
-import type { Database, Pipeline } from '../src/platform/index.ts';
+import type { Database } from '../src/platform/index.ts';
+import { testPipeline } from '../src/platform/pipeline/testing.ts';
 import { seededRandom } from '../test/kit/random.ts';
 import { perSecond, rounded, type Bench, type BenchContext } from './kit/bench.ts';
 import type { BenchDatabase } from './kit/database.ts';
@@ -23,7 +23,7 @@ export const bench: Bench = {
 
     say('import: countries, provinces to villages');
     const started = performance.now();
-    const { areas } = await loadPlaces(pipelineOn(database), { downTo: 'village' });
+    const { areas } = await loadPlaces(testPipeline(database), { downTo: 'village' });
     const importSeconds = (performance.now() - started) / 1000;
     const importRss = process.resourceUsage().maxRSS / 1024;
     await onOwner(place, 'vacuum analyze places.area');
@@ -52,18 +52,6 @@ export const bench: Bench = {
     };
   },
 };
-
-function pipelineOn(database: Database): Pipeline {
-  return {
-    database,
-    clock: systemClock,
-    ids: randomIds(() => systemClock.now()),
-    authorize: async (_sql, questions) => questions.map(() => null),
-    digest: (bytes) => createHmac('sha256', 'bench').update(bytes).digest(),
-    tasksOf: () => [],
-    announce: () => undefined,
-  };
-}
 
 async function onOwner(place: BenchDatabase, statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: place.ownerUrl });

@@ -50,8 +50,8 @@ describe('places', () => {
 
   test('are the values of a cursor that are of the kinds that the list sorts by', () => {
     expect(placeOf(undefined, ['id'])).toBeNull();
-    const place = ['名', at, '2020-02-29', '7', id];
-    expect(placeOf(encodeCursor(place), ['text', 'instant', 'day', 'number', 'id'])).toEqual(place);
+    const place = ['名', at, '2020-02-29', '7', '8000000000000000000', id];
+    expect(placeOf(encodeCursor(place), ['text', 'instant', 'day', 'number', 'total', 'id'])).toEqual(place);
   });
 
   test.each([
@@ -64,6 +64,8 @@ describe('places', () => {
     ['day', at],
     ['number', '1e3'],
     ['number', '9999999999'],
+    ['total', '-1'],
+    ['total', String(2n ** 63n)],
     ['id', id.toUpperCase()],
     ['text', 'a\0'],
     ['text', '\ud800'],

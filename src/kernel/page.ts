@@ -33,13 +33,15 @@ export function decodeCursor(cursor: string, length: number): readonly string[] 
 }
 
 /** What the values of a cursor are, so that a forged one never becomes an error of the database. */
-type PlaceKind = 'text' | 'instant' | 'day' | 'number' | 'id';
+type PlaceKind = 'text' | 'instant' | 'day' | 'number' | 'total' | 'id';
 
 const fits: Readonly<Record<PlaceKind, (value: string) => boolean>> = {
   text: (value) => !value.includes('\0') && value.isWellFormed(),
   instant: isInstant,
   day: isDay,
   number: (value) => /^\d{1,9}$/.test(value),
+  // What a bigint column holds.
+  total: (value) => /^\d{1,19}$/.test(value) && BigInt(value) < 2n ** 63n,
   id: isId,
 };
 

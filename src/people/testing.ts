@@ -15,6 +15,7 @@ import {
   type Database,
   type Pipeline,
 } from '../platform/index.ts';
+import { testDatabase, type TestDatabase } from '../platform/testing/index.ts';
 import { authorize } from './actions/asking.ts';
 import { createAccount, type NewAccount } from './actions/create-account.ts';
 import { changeOperation } from './actions/change-operation.ts';
@@ -33,10 +34,14 @@ import type { GrantScope } from './rules/scope.ts';
 /** A password that the rules accept. */
 export const testPassword = 'quince for jade 投桃';
 
+const quarterHour = 15 * 60 * 1000;
+
 /** A clock that a test moves. */
 export interface TestClock extends Clock {
   set(now: Instant): void;
   advance(milliseconds: number): void;
+  /** Five minutes into a quarter of an hour, the throttle's window, so that no test sees one end by chance. */
+  intoThrottleWindow(): void;
 }
 
 /** A clock that starts at the real moment (the sign-in library has a clock of its own) and can be moved. */
@@ -46,12 +51,14 @@ export function testClock(): TestClock {
     now: () => toInstant(new Date(now)),
     set: (instant) => void (now = Date.parse(instant)),
     advance: (milliseconds) => void (now += milliseconds),
+    intoThrottleWindow: () => void (now = Math.floor(now / quarterHour) * quarterHour + quarterHour / 3),
   };
 }
 
 export interface TestPeople {
   readonly people: People;
   readonly pipeline: Pipeline;
+  readonly store: TestDatabase;
   readonly database: Database;
   readonly clock: TestClock;
   readonly make: PeopleFactories;
@@ -63,25 +70,24 @@ export interface TestPeople {
     input: Input,
     key?: Id | null,
   ): Promise<Output>;
+  /** Drops the database. */
   close(): Promise<void>;
 }
 
-/** People with fresh keys on an open database. */
-export function testPeople(
-  database: Database,
-  access: { readonly url: string; readonly role?: string },
-  publicUrl = 'http://localhost:4600',
-): TestPeople {
+/** People with fresh keys on a database of a test file's own: opened in `beforeAll`, closed in `afterAll`. */
+export async function openTestPeople(connectionsMax?: number): Promise<TestPeople> {
+  const store = await testDatabase();
+  const database = store.open(connectionsMax);
   const clock = testClock();
   const ids = randomIds(() => clock.now());
   const keys = createKeyRing(new Map([[1, new Uint8Array(randomBytes(32))]]));
   const vault = createVault({ ring: keys, lookUps: peopleLookUps });
   const people = createPeople({
-    databaseUrl: access.url,
-    databaseRole: access.role,
+    databaseUrl: store.url,
+    databaseRole: store.role,
     keys,
     vault,
-    publicUrl,
+    publicUrl: 'http://localhost:4600',
   });
   const pipeline: Pipeline = {
     database,
@@ -95,13 +101,17 @@ export function testPeople(
   return {
     people,
     pipeline,
+    store,
     database,
     clock,
     make: peopleFactories(people, pipeline),
     context: (actor, over = {}) => requestContext(pipeline, actor, over),
     run: (command, actor, input, key = null) =>
       runCommand(pipeline, command, { actor, input, key, requestId: 'test' }),
-    close: () => people.close(),
+    close: async () => {
+      await people.close();
+      await store.close();
+    },
   };
 }
 

@@ -1,5 +1,4 @@
-import { decodeCursor, encodeCursor, toPage } from '../kernel/page.ts';
-import { Refusal } from '../kernel/refusal.ts';
+import { placeOf, toPage } from '../kernel/page.ts';
 import { bind, bindCommand, requireVersion, type Route } from '../platform/index.ts';
 import { areaNameOf } from './actions/area-names.ts';
 import type { Boundaries } from './actions/boundaries.ts';
@@ -59,30 +58,24 @@ function areaRoutes({ boundaries }: PlacesRouting): readonly Route[] {
       cacheSeconds: areasCacheSeconds,
     })),
     bind(endpoints.listAreas, async ({ query }, { database }) => {
-      const after = afterOf(query.cursor, 1)?.[0] ?? null;
+      const after = placeOf(query.cursor, ['text'])?.[0] ?? null;
       const rows = await listChildren(database, query.parent, query.limit, after);
       const page = toPage(rows, query.limit, ({ path }) => [path]);
-      return {
-        body: {
-          rows: page.rows.map((row) => ({
-            ...areaNameOf(row),
-            pinyin: row.pinyin,
-            childCount: row.childCount,
-          })),
-          ...(page.next === undefined ? {} : { next: page.next }),
-        },
-        cacheSeconds: areasCacheSeconds,
-      };
+      const children = page.rows.map((row) => ({
+        ...areaNameOf(row),
+        pinyin: row.pinyin,
+        childCount: row.childCount,
+      }));
+      return { body: { ...page, rows: children }, cacheSeconds: areasCacheSeconds };
     }),
     bind(endpoints.listEditions, async ({ query }, { database }) => {
-      const rows = await listEditions(database, query.limit, afterOf(query.cursor, 2));
+      const rows = await listEditions(database, query.limit, placeOf(query.cursor, ['instant', 'id']));
       const page = toPage(rows, query.limit, ({ recordedAt, id }) => [recordedAt, id]);
-      return {
-        body: {
-          rows: page.rows.map(({ depth, ...row }) => ({ ...row, downTo: areaLevels[depth] ?? 'village' })),
-          ...(page.next === undefined ? {} : { next: page.next }),
-        },
-      };
+      const editions = page.rows.map(({ depth, ...row }) => ({
+        ...row,
+        downTo: areaLevels[depth] ?? 'village',
+      }));
+      return { body: { ...page, rows: editions } };
     }),
     bindCommand(
       endpoints.recordSuccession,
@@ -101,17 +94,11 @@ function facilityRoutes(): readonly Route[] {
         kind: query.kind ?? null,
         within: query.within,
         limit: query.limit,
-        after: afterOf(query.cursor, 2),
+        after: placeOf(query.cursor, ['text', 'id']),
       });
-      const rows = fetched.slice(0, query.limit);
-      const last = rows.at(-1);
-      const more = fetched.length > query.limit && last !== undefined;
-      return {
-        body: {
-          rows: await presentFacilities(context.database, rows, await canFacilities(context, rows)),
-          ...(more ? { next: encodeCursor([last.area, last.id]) } : {}),
-        },
-      };
+      const page = toPage(fetched, query.limit, ({ area, id }) => [area, id]);
+      const canOf = await canFacilities(context, page.rows);
+      return { body: { ...page, rows: await presentFacilities(context.database, page.rows, canOf) } };
     }),
     bind(endpoints.readFacility, async ({ params }, context) => {
       const rows = [...(await findFacilities(context.database, [params.id])).values()];
@@ -142,12 +129,4 @@ function facilityRoutes(): readonly Route[] {
       (output) => ({ body: output }),
     ),
   ];
-}
-
-/** The sort values of a cursor. @throws Refusal inputInvalid when it is none of this list */
-function afterOf(cursor: string | undefined, length: number): readonly string[] | null {
-  if (cursor === undefined) return null;
-  const values = decodeCursor(cursor, length);
-  if (values !== null) return values;
-  throw new Refusal('inputInvalid', {}, [{ pointer: '/query/cursor', problem: 'a cursor of this list' }]);
 }

@@ -1,27 +1,13 @@
 /** For tests: places on a database of the test's own, with a few areas and factories that fill in what is missing. */
-import { createHmac } from 'node:crypto';
-import { randomIds, type Id } from '../kernel/ids.ts';
-import { systemClock } from '../kernel/time.ts';
+import type { Id } from '../kernel/ids.ts';
 import { runCommand, system, type Command, type Database, type Pipeline } from '../platform/index.ts';
+import { testPipeline } from '../platform/testing/index.ts';
 import { createFacility } from './actions/create-facility.ts';
 import { createLoadEdition, type AreaSource, type EditionLoaded } from './actions/load-edition.ts';
 import { romanise } from './actions/romanise.ts';
 import { loadOf } from './actions/sources.ts';
 import type { AreaLevel } from './rules/area-path.ts';
 import type { FacilityFacts } from './rules/facility.ts';
-
-/** A pipeline that permits everything. */
-function openPipeline(database: Database): Pipeline {
-  return {
-    database,
-    clock: systemClock,
-    ids: randomIds(() => systemClock.now()),
-    authorize: async (_sql, questions) => questions.map(() => null),
-    digest: (bytes) => createHmac('sha256', 'a key for tests').update(bytes).digest(),
-    tasksOf: () => [],
-    announce: () => undefined,
-  };
-}
 
 /** A source of a few areas by path and Chinese name. */
 export function testSource(
@@ -68,7 +54,7 @@ export interface TestPlaces {
 
 /** Places on an open database; `load(testSource(fewAreas))` fills it. */
 export function testPlaces(database: Database): TestPlaces {
-  const pipeline = openPipeline(database);
+  const pipeline = testPipeline(database);
   let made = 0;
   const run: TestPlaces['run'] = (command, input) =>
     runCommand(pipeline, command, { actor: system, input, key: null, requestId: 'test' });

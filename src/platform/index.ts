@@ -50,6 +50,7 @@ export {
   type Route,
 } from './http/route.ts';
 export { forgetFiles } from './files/index.ts';
+export type { ScheduledJob } from './jobs/jobs.ts';
 export { createKeyRing, KeyRingError, loadKeys, type KeyRing } from './keys/index.ts';
 export {
   commitment,

@@ -103,6 +103,9 @@ describe('a cursor that no list gave out', () => {
     '/api/people/invitations?',
     '/api/people/accounts?sort=createdAt&',
     '/api/people/organisations?sort=-createdAt&',
+    '/api/places/areas?',
+    '/api/places/editions?',
+    '/api/imports?',
   ])('is refused by %s', async (list) => {
     for (const cursor of forged) {
       const { status, body } = await administrator.get(`${list}cursor=${cursor}`);

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Sql } from '../../platform/index.ts';
+import { readGtin } from '../rules/codes.ts';
 import type { ItemWords } from '../rules/items.ts';
 import { nameKey } from '../rules/names.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -28,7 +29,7 @@ export async function loadItems(
   const holders = await lockItemsByKey(sql, keys);
   for (const row of holders.values()) items.set(row.id, row);
   const gtins = wanted.flatMap(({ gtin }) =>
-    gtin === null || gtin === undefined ? [] : [gtin.replaceAll(/\D/g, '').padStart(14, '0')],
+    gtin === null || gtin === undefined ? [] : (readGtin(gtin) ?? []),
   );
   return {
     items,

@@ -223,6 +223,14 @@ describe('packs', () => {
       code: 'goodsCodeInvalid',
     });
   });
+
+  it('share no GTIN with any item, however it is written', async () => {
+    const { id } = await run(createItem, words('有码的包装'));
+    await run(addPack, { id, word: '箱', pieces: 9n, gtin: '4006381333931' });
+    await expect(
+      run(createItem, words('全角码', { gtin: '４００６３８１３３３９３１' })),
+    ).rejects.toMatchObject({ code: 'goodsCodeTaken' });
+  });
 });
 
 describe('entering from lists', () => {

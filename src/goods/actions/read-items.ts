@@ -1,6 +1,6 @@
 import type { EndpointInput } from '../../kernel/endpoint.ts';
-import { isId, type Id } from '../../kernel/ids.ts';
-import { decodeCursor, toPage } from '../../kernel/page.ts';
+import type { Id } from '../../kernel/ids.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import type { Can } from '../../kernel/wire.ts';
 import type { RequestContext } from '../../platform/index.ts';
 import type { goodsEndpoints, GoodsKind, LotAttribute } from '../contract.ts';
@@ -22,7 +22,7 @@ export async function readItems(
     kind: query.kind ?? null,
     state: query.state ?? null,
     limit: query.limit,
-    after: placeOf(query.cursor),
+    after: placeOf(query.cursor, ['text', 'id']),
   });
   const page = toPage(rows, query.limit, ({ id, name }) => [name.zh === '' ? name.en : name.zh, id]);
   const packs = await packsOf(
@@ -31,16 +31,6 @@ export async function readItems(
   );
   const may = await mayManage(asked);
   return { ...page, rows: page.rows.map((row) => present(row, packs.get(row.id) ?? [], may)) };
-}
-
-function placeOf(cursor: string | undefined): readonly string[] | null {
-  if (cursor === undefined) return null;
-  const values = decodeCursor(cursor, 2);
-  if (values === null || !isId(values[1] ?? '') || values[0]?.includes('\0') === true)
-    throw refuse('inputInvalid', {}, [
-      { pointer: '/query/cursor', problem: 'a cursor that this list answered' },
-    ]);
-  return values;
 }
 
 /** One item. @throws Refusal notFound */
@@ -60,15 +50,9 @@ export async function readFitness(
   const row = await findItem(database, id);
   if (row === null) throw refuse('notFound');
   const { use, standard, lot } = query;
-  const need =
-    use === undefined
-      ? standard === undefined
-        ? null
-        : { standard }
-      : standard === undefined
-        ? { use }
-        : null;
-  if (need === null)
+  const needs = [...(use === undefined ? [] : [{ use }]), ...(standard === undefined ? [] : [{ standard }])];
+  const [need] = needs;
+  if (need === undefined || needs.length > 1)
     throw refuse('inputInvalid', {}, [{ pointer: '/query', problem: 'either use or standard' }]);
   const standards = lot === undefined ? row.standards : lot.split(/[;；]/);
   const { lacking, standards: counted, ...judged } = judgeFitness({ kind: row.kind, standards }, need);

@@ -2,7 +2,6 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { PackRow } from './items.ts';
-import { columnsOf } from './rows.ts';
 
 /** The packs of items, by item, smallest first. */
 export async function packsOf(sql: Sql, items: readonly Id[]): Promise<ReadonlyMap<Id, readonly PackRow[]>> {
@@ -14,7 +13,7 @@ export async function packsOf(sql: Sql, items: readonly Id[]): Promise<ReadonlyM
   return Map.groupBy(rows, ({ item }) => item);
 }
 
-/** Which items and packs hold these GTINs: "item" or "pack". */
+/** The items that hold these GTINs, as their own or as that of one of their packs. */
 export async function holdersOfGtins(sql: Sql, gtins: readonly string[]): Promise<ReadonlyMap<string, Id>> {
   const { rows } = await sql.query<{ gtin: string; item: Id }>(
     `select gtin, id as item from goods.item where gtin = any($1::text[])
@@ -34,13 +33,10 @@ export async function insertPacks(
     `insert into goods.pack (item_id, word, pieces, gtin, created_at)
      select p.*, $5 from unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[]) as p`,
     [
-      ...columnsOf(
-        rows,
-        ({ item }) => item,
-        ({ word }) => word,
-        ({ pieces }) => pieces,
-        ({ gtin }) => gtin,
-      ),
+      rows.map(({ item }) => item),
+      rows.map(({ word }) => word),
+      rows.map(({ pieces }) => pieces),
+      rows.map(({ gtin }) => gtin),
       at,
     ],
   );

@@ -4,7 +4,7 @@ import { toId } from '../../kernel/ids.ts';
 import type { Database, Sql } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { linkedPair } from '../rules/entry.ts';
-import { transferIdsAfter } from '../store/check.ts';
+import { transferIdsAfter } from '../store/recorded-transfers.ts';
 import { testBook, type TestBook } from '../testing.ts';
 import { amendConversions } from './amend.ts';
 import { checkBook, runCheck } from './check.ts';

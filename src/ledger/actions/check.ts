@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { transact, type Database, type Sql } from '../../platform/index.ts';
+import type { Database, Sql } from '../../platform/index.ts';
 import { circleIn, connectedBooks } from '../rules/making.ts';
 import { listBooks } from '../store/books.ts';
 import {
@@ -8,10 +8,10 @@ import {
   findLinkRows,
   findViolations,
   linksAfter,
-  readOneMoment,
   type LinkRow,
 } from '../store/check.ts';
 import { findLinks, findMakings } from '../store/making.ts';
+import { inSnapshot } from '../store/snapshot.ts';
 
 /** A violation of an invariant: where, and what stands there instead of what. */
 export interface BookFinding {
@@ -40,12 +40,7 @@ const linksAtOnce = 5_000;
 export async function checkBooks(database: Database): Promise<readonly BookCheck[]> {
   const checks: BookCheck[] = [];
   for (const book of await listBooks(database))
-    checks.push(
-      await transact(database, async (sql) => {
-        await readOneMoment(sql);
-        return checkBook(sql, book);
-      }),
-    );
+    checks.push(await inSnapshot(database, (sql) => checkBook(sql, book)));
   return checks;
 }
 

@@ -13,7 +13,7 @@ import {
 import type { Entry, Posted } from '../rules/entry.ts';
 import { isRefused, refuse } from '../rules/refuse.ts';
 import { findBooks } from '../store/books.ts';
-import { findTransfersWithCodes } from '../store/check.ts';
+import { findTransfersWithCodes } from '../store/recorded-transfers.ts';
 import { openPosting, type Posting } from './post.ts';
 
 /** What a command of the book answers: kept under the caller's key, so amounts are text. */
@@ -79,7 +79,7 @@ function answerOf(posted: readonly Posted[]): PostedAnswer {
   };
 }
 
-/** Permissions on a book are asked about its organisation. @throws Refusal bookUnknown */
+/** Permissions on a book are asked about its organisation; one that was never opened has none. */
 export async function scopesOf(sql: Sql, books: readonly Id[]): Promise<readonly PermissionScope[]> {
   const found = new Map((await findBooks(sql, [...new Set(books)])).map((book) => [book.id, book]));
   return books.map((id) => {

@@ -1,7 +1,7 @@
+import { csvLine, csvStart } from '../../kernel/csv.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
-import { csvLine, csvStart } from '../rules/csv.ts';
 import { readAccount, readHistory } from './statements.ts';
 
 const linesAtOnce = 1_000;

@@ -1,6 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { decodeCursor, encodeCursor, toPage, type Page } from '../../kernel/page.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import { encodeCursor, placeOf, toPage, type Page } from '../../kernel/page.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Sql } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -62,7 +61,7 @@ export async function listAccounts(
   book: Id,
   query: AccountsQuery,
 ): Promise<Page<AccountStatement>> {
-  const [after = ''] = query.cursor === undefined ? [''] : readCursor(query.cursor, 1);
+  const [after = ''] = placeOf(query.cursor, ['text']) ?? [];
   const lines = await listAccountLines(sql, book, {
     prefix: query.prefix ?? '',
     asset: query.asset ?? null,
@@ -119,7 +118,7 @@ export async function readHistory(
   query: HistoryQuery,
 ): Promise<Page<StatementLine>> {
   const account = await requireAccount(sql, book, code);
-  let place = await placeOf(sql, book, account, query);
+  let place = await historyPlace(sql, book, account, query);
   const lines = await historyBefore(sql, book, account.id, place, query.limit + 1);
   const rows = lines.slice(0, query.limit).map((line): StatementLine => {
     const balance = place.inTotal - place.outTotal;
@@ -130,10 +129,15 @@ export async function readHistory(
   return { rows, next: encodeCursor([String(place.inTotal), String(place.outTotal)]) };
 }
 
-async function placeOf(sql: Sql, book: Id, account: AccountLine, query: HistoryQuery): Promise<HistoryPlace> {
-  if (query.cursor !== undefined) {
-    const [inTotal = '', outTotal = ''] = readCursor(query.cursor, 2);
-    if (!/^\d{1,18}$/.test(inTotal) || !/^\d{1,18}$/.test(outTotal)) throw foreignCursor();
+async function historyPlace(
+  sql: Sql,
+  book: Id,
+  account: AccountLine,
+  query: HistoryQuery,
+): Promise<HistoryPlace> {
+  const place = placeOf(query.cursor, ['total', 'total']);
+  if (place !== null) {
+    const [inTotal = '', outTotal = ''] = place;
     return { inTotal: BigInt(inTotal), outTotal: BigInt(outTotal) };
   }
   if (query.until === undefined) return account;
@@ -145,16 +149,4 @@ async function placeOf(sql: Sql, book: Id, account: AccountLine, query: HistoryQ
 /** What each asset's accounts sum to, now or at a moment by the recording. */
 export function trialBalance(sql: Sql, book: Id, at?: Instant): Promise<readonly TrialBalanceLine[]> {
   return at === undefined ? trialBalanceNow(sql, book) : trialBalanceAt(sql, book, at);
-}
-
-function readCursor(cursor: string, length: number): readonly string[] {
-  const values = decodeCursor(cursor, length);
-  if (values === null) throw foreignCursor();
-  return values;
-}
-
-function foreignCursor(): Refusal {
-  return new Refusal('inputInvalid', {}, [
-    { pointer: '/query/cursor', problem: 'not a cursor of this list' },
-  ]);
 }

@@ -32,8 +32,8 @@ export interface MemoryAccount {
 }
 
 /**
- * Books without a database: posts transfers one by one with all their places, and refuses what a book refuses.
- * For tests, and for checking a published book.
+ * Books without a database, for tests and vectors alone: posts transfers one by one with all their places, and refuses
+ * what a book refuses. Written apart from `decide`, so that the two can be held against each other.
  */
 export class MemoryBook {
   readonly accounts = new Map<string, MemoryAccount>();

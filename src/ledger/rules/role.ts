@@ -5,7 +5,8 @@ import { refuse } from './refuse.ts';
 import { planConversion } from './role-conversion.ts';
 import { planRefund } from './role-refund.ts';
 import { columnsOnly, type RolePlan } from './role-plan.ts';
-import { planReturn, planReversal } from './role-return.ts';
+import { planReturn } from './role-return.ts';
+import { planReversal } from './role-reversal.ts';
 
 const plain = columnsOnly({});
 

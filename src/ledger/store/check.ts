@@ -1,10 +1,8 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
-import type { TransferRow } from '../rules/state.ts';
 import { accountRules, transferRules, type CheckRule } from './check-rules.ts';
-import { conversionRules, givenBackRules, holdRules } from './check-roles.ts';
+import { conversionRules, givenBackRules, holdRules } from './check-role-rules.ts';
 import { column } from './columns.ts';
-import { transferColumns } from './transfers.ts';
 
 /** Every invariant that one book's rows can be asked about. */
 export const checkRules: readonly CheckRule[] = [
@@ -19,11 +17,6 @@ export const checkRules: readonly CheckRule[] = [
 export interface CheckRow {
   readonly place: string;
   readonly says: string;
-}
-
-/** Makes the transaction see one moment; it changes nothing. */
-export async function readOneMoment(sql: Sql): Promise<void> {
-  await sql.query('set transaction isolation level repeatable read read only');
 }
 
 /** Violations of one invariant in a book, `limit` of them at most. */
@@ -47,20 +40,6 @@ export async function countTransfers(sql: Sql, book: Id): Promise<bigint> {
     [book],
   );
   return rows[0]?.count ?? 0n;
-}
-
-/** Transfers of a book after an id, in the order of their ids. */
-export async function transferIdsAfter(
-  sql: Sql,
-  book: Id,
-  after: Id | null,
-  limit: number,
-): Promise<readonly Id[]> {
-  const { rows } = await sql.query<{ id: Id }>(
-    `select id from ledger.transfer where book_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
-    [book, after, limit],
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** One half of a linked pair. */
@@ -96,24 +75,6 @@ export async function findLinkRows(sql: Sql, book: Id, ids: readonly Id[]): Prom
     `select ${linkRow} from ledger.transfer
       where book_id = $1 and id = any($2::uuid[]) and link_id is not null`,
     [book, column(ids, (id) => id)],
-  );
-  return rows;
-}
-
-/** Transfers with the codes of their accounts, as they stand now. */
-export async function findTransfersWithCodes(
-  sql: Sql,
-  book: Id,
-  ids: readonly Id[],
-): Promise<readonly (TransferRow & { readonly fromCode: string | null; readonly toCode: string | null })[]> {
-  const { rows } = await sql.query<TransferRow & { fromCode: string | null; toCode: string | null }>(
-    `select ${transferColumns}, f.code as "fromCode", o.code as "toCode"
-       from ledger.transfer t
-       left join ledger.account f on f.book_id = $1 and f.id = t.from_account
-       left join ledger.account o on o.book_id = $1 and o.id = t.to_account
-      where t.book_id = $1 and t.id = any($2::uuid[])`,
-    [book, column(ids, (id) => id)],
-    'ledger.findTransfersWithCodes',
   );
   return rows;
 }

@@ -1,9 +1,8 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
-import { system, visitor, type Actor, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPassword, testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { system, visitor, type Actor } from '../../platform/index.ts';
+import { tablesHolding } from '../../platform/testing/index.ts';
+import { testPassword, openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { createGrant } from './create-grant.ts';
 import { eraseAccount } from './end-account.ts';
@@ -14,45 +13,13 @@ import { revealTo } from './reveal-account.ts';
 import { Secret } from './secret.ts';
 import { giveCode, signIn } from './sign-in.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 type Account = Actor & { readonly account: Id };
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
+  test = await openTestPeople();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
-
-/** Tables in which a text stands in any row, readable or as the hex of its bytes. */
-async function tablesWith(text: string): Promise<readonly string[]> {
-  const owner = new pg.Client({ connectionString: store.ownerUrl });
-  await owner.connect();
-  try {
-    const { rows } = await owner.query<{ name: string }>(
-      `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
-         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')`,
-    );
-    const found: string[] = [];
-    for (const { name } of rows) {
-      const hits = await owner.query(
-        `select from ${name} t where position(lower($1) in lower(t::text)) > 0
-                                   or position($2 in t::text) > 0 limit 1`,
-        [text, Buffer.from(text).toString('hex')],
-      );
-      if (hits.rowCount !== 0) found.push(name);
-    }
-    return found;
-  } finally {
-    await owner.end();
-  }
-}
+afterAll(() => test.close());
 
 const reveal = (by: Actor, id: Id, reason = '核对送货') =>
   revealTo(test.people.parts, { id, purpose: 'contactAboutDelivery', reason }, test.context(by));
@@ -89,10 +56,10 @@ describe('a person in the database', () => {
       signInName: `${marker}@relief.example`,
     });
     await expect(enter(`${marker}@relief.example`)).rejects.toMatchObject({ code: 'signInFailed' });
-    expect(await tablesWith(marker)).toEqual([]);
-    expect(await tablesWith(account)).toContain('platform.vault_record');
+    expect(await tablesHolding(test.store.ownerUrl, marker)).toEqual([]);
+    expect(await tablesHolding(test.store.ownerUrl, account)).toContain('platform.vault_record');
     await erase(account);
-    expect(await tablesWith(marker)).toEqual([]);
+    expect(await tablesHolding(test.store.ownerUrl, marker)).toEqual([]);
   });
 });
 
@@ -110,7 +77,7 @@ describe('an erased account', () => {
     expect(seen.grants.every(({ revokedAt }) => revokedAt !== null)).toBe(true);
     await expect(enter('to-erase')).rejects.toMatchObject({ code: 'signInFailed' });
     for (const table of ['"user"', '"session"', '"account"', '"twoFactor"', '"verification"']) {
-      const { rowCount } = await database.query(`select from auth.${table} t where t::text like $1`, [
+      const { rowCount } = await test.database.query(`select from auth.${table} t where t::text like $1`, [
         `%${account.account}%`,
       ]);
       expect(rowCount).toBe(0);
@@ -131,7 +98,7 @@ describe('an erased account', () => {
 
   it('loses a sign-in that was under way', async () => {
     const account = await test.make.account({ signInName: 'half-way' });
-    await database.query(`update auth."user" set "twoFactorEnabled" = true where "id" = $1`, [
+    await test.database.query(`update auth."user" set "twoFactorEnabled" = true where "id" = $1`, [
       account.account,
     ]);
     const first = await enter('half-way');

@@ -1,28 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
-import { system, type Actor, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { system, type Actor } from '../../platform/index.ts';
+import { openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { createGrant, type NewGrant } from './create-grant.ts';
 import { eraseAccount, suspendAccount } from './end-account.ts';
 import { readAccount } from './read-accounts.ts';
 import { resumeAccount } from './resume-account.ts';
 import { revokeGrant } from './revoke-grant.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 type Account = Actor & { readonly account: Id };
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
+  test = await openTestPeople();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 const everywhere = { organisation: null, area: '', operation: null } as const;
 
@@ -160,7 +152,7 @@ describe('the last administrator everywhere', () => {
   let second: Account;
 
   beforeEach(async () => {
-    await database.query(
+    await test.database.query(
       `update people.role_grant set revoked_at = granted_at where role = 'administrator' and revoked_at is null`,
     );
     first = await test.make.holder('administrator');
@@ -193,7 +185,7 @@ describe('the last administrator everywhere', () => {
       for (const other of ends) {
         const one = await test.make.holder('administrator');
         const two = await test.make.holder('administrator');
-        await database.query(
+        await test.database.query(
           `update people.role_grant set revoked_at = granted_at
             where role = 'administrator' and revoked_at is null and account <> all($1::uuid[])`,
           [[one.account, two.account]],

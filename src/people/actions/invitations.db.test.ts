@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { system, visitor, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPassword, testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { system, visitor } from '../../platform/index.ts';
+import { testPassword, openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { acceptanceOf, acceptInvitation } from './accept-invitation.ts';
 import { createInvitation } from './create-invitation.ts';
 import { suspendAccount } from './end-account.ts';
@@ -11,19 +10,12 @@ import { readInvitations, readOffer } from './read-invitations.ts';
 import { Secret } from './secret.ts';
 import { withdrawInvitation } from './withdraw-invitation.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
+  test = await openTestPeople();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 let people = 0;
 
@@ -141,7 +133,7 @@ describe('an invitation', () => {
 
   it('leaves its token in no table', async () => {
     const { token } = await test.make.invitation();
-    const { rows } = await database.query<{ found: bigint }>(
+    const { rows } = await test.database.query<{ found: bigint }>(
       `select count(*) as found from platform.answer where output::text like '%' || $1 || '%'`,
       [token],
     );
@@ -162,7 +154,7 @@ describe('an invitation', () => {
       ).toBe(true);
       cursor = page.next;
     } while (cursor !== undefined);
-    const { rows } = await database.query('select from people.invitation where accepted_at is not null');
+    const { rows } = await test.database.query('select from people.invitation where accepted_at is not null');
     expect(new Set(seen).size).toBe(rows.length);
     expect(seen).toHaveLength(rows.length);
   });

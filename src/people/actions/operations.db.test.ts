@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { system, visitor, type Actor, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
+import { system, visitor, type Actor } from '../../platform/index.ts';
 import { roles } from '../contract.ts';
-import { testPassword, testPeople, type TestPeople } from '../testing.ts';
+import { testPassword, openTestPeople, type TestPeople } from '../testing.ts';
 import { changeOperation, type OperationChange } from './change-operation.ts';
 import { createOperation } from './create-operation.ts';
 import { loadDemoPeople } from './demo-people.ts';
 import { createFirstAdministrator } from './first-administrator.ts';
 import { readOperation, readOperations } from './read-operations.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
+  test = await openTestPeople();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 async function slugsFor(actor: Actor): Promise<readonly string[]> {
   const seen: string[] = [];
@@ -152,7 +144,7 @@ describe('what a deployment begins with', () => {
     const first = await loadDemoPeople(test.people, test.pipeline, testPassword);
     expect(first.map(({ role }) => role)).toEqual([...roles]);
     const count = () =>
-      database.query<Record<string, bigint>>(
+      test.database.query<Record<string, bigint>>(
         `select (select count(*) from people.account) as accounts, (select count(*) from people.role_grant) as grants,
                 (select count(*) from people.organisation) as organisations, (select count(*) from people.operation) as operations`,
       );

@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
-import { system, type Actor, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { system, type Actor } from '../../platform/index.ts';
+import { openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { changeOrganisation } from './change-organisation.ts';
 import { createOrganisation } from './create-organisation.ts';
 import { createOrganisations } from './create-organisations.ts';
 import { readOrganisation, readOrganisations } from './read-organisations.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
+  test = await openTestPeople();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 const hospital = (zh: string, area = 'cn/42/4201') => ({
   kind: 'hospital' as const,
@@ -114,7 +106,7 @@ describe('the list of organisations', () => {
   const sorts = ['name', '-name', 'createdAt', '-createdAt'] as const;
 
   it.each(sorts)('shows each one time in pages sorted by %s', async (sort) => {
-    const { rows: all } = await database.query('select from people.organisation');
+    const { rows: all } = await test.database.query('select from people.organisation');
     const seen: string[] = [];
     let cursor: string | undefined;
     do {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
-import { toInstant } from '../../kernel/time.ts';
-import { runBatch, system, visitor, type Actor, type Database } from '../../platform/index.ts';
-import { tablesHolding, testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPassword, testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { runBatch, system, visitor, type Actor } from '../../platform/index.ts';
+import { tablesHolding } from '../../platform/testing/index.ts';
+import { testPassword, openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { createPasswordReset } from './create-password-reset.ts';
 import { eraseAccount, suspendAccount } from './end-account.ts';
 import { linkToken } from './link-token.ts';
@@ -16,22 +15,13 @@ import { withdrawPasswordReset } from './withdraw-password-reset.ts';
 const quarter_ms = 15 * 60 * 1000;
 const day_ms = 24 * 60 * 60 * 1000;
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
-  // Five minutes into a window of the throttle, so that no test sees it end by chance.
-  const windowStart = Math.floor(Date.now() / quarter_ms) * quarter_ms;
-  test.clock.set(toInstant(new Date(windowStart + quarter_ms / 3)));
+  test = await openTestPeople();
+  test.clock.intoThrottleWindow();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 const another = 'jade for quince 报琼';
 let callers = 0;
@@ -56,20 +46,22 @@ async function enter(signInName: string, password: string): Promise<'signedIn' |
 }
 
 async function rowsOf(table: 'session' | 'twoFactor', account: Id): Promise<number> {
-  const { rowCount } = await database.query(`select from auth."${table}" where "userId" = $1`, [account]);
+  const { rowCount } = await test.database.query(`select from auth."${table}" where "userId" = $1`, [
+    account,
+  ]);
   return rowCount;
 }
 
 async function giveSecondFactor(account: Id): Promise<void> {
-  await database.query(
+  await test.database.query(
     `insert into auth."twoFactor" ("secret", "backupCodes", "userId", "verified") values ('s', 'b', $1, true)`,
     [account],
   );
-  await database.query('update auth."user" set "twoFactorEnabled" = true where "id" = $1', [account]);
+  await test.database.query('update auth."user" set "twoFactorEnabled" = true where "id" = $1', [account]);
 }
 
 async function auditOf(account: Id): Promise<readonly string[]> {
-  const { rows } = await database.query<{ command: string }>(
+  const { rows } = await test.database.query<{ command: string }>(
     'select command from platform.audit where $1 = any(subjects)',
     [account],
   );
@@ -202,9 +194,9 @@ describe('a link for a new password', () => {
     const { id } = await test.run(createPasswordReset(test.people.parts), by, input, unknownId());
     const token = linkToken(test.people.parts.keys, 'password-reset', id);
     await redeem(token);
-    expect(await tablesHolding(store.ownerUrl, token)).toEqual([]);
-    expect(await tablesHolding(store.ownerUrl, reason)).toEqual([]);
-    expect(await tablesHolding(store.ownerUrl, id)).toContain('people.password_reset');
+    expect(await tablesHolding(test.store.ownerUrl, token)).toEqual([]);
+    expect(await tablesHolding(test.store.ownerUrl, reason)).toEqual([]);
+    expect(await tablesHolding(test.store.ownerUrl, id)).toContain('people.password_reset');
   });
 });
 
@@ -228,7 +220,7 @@ describe('a link for a new password and the second factor', () => {
     const { token } = await test.make.passwordReset(account);
     await redeem(token);
     expect(await rowsOf('twoFactor', account)).toBe(1);
-    const { rowCount } = await database.query('select from auth."verification" where "value" = $1', [
+    const { rowCount } = await test.database.query('select from auth."verification" where "value" = $1', [
       account,
     ]);
     expect(rowCount).toBe(0);
@@ -296,7 +288,7 @@ describe('an account that ended', () => {
     const { account } = await test.make.account();
     const { id, token } = await test.make.passwordReset(account);
     await test.run(eraseAccount(test.people.parts), system, { id: account, reason: '本人要求' });
-    const { rows } = await database.query<{ withdrawn: boolean }>(
+    const { rows } = await test.database.query<{ withdrawn: boolean }>(
       'select withdrawn_at is not null as withdrawn from people.password_reset where id = $1',
       [id],
     );

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runBatch, runCommand, system, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPeople, unknownId, type TestPeople } from '../testing.ts';
+import { runBatch, runCommand, system } from '../../platform/index.ts';
+import { openTestPeople, unknownId, type TestPeople } from '../testing.ts';
 import { createOrganisation } from './create-organisation.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open(16);
-  test = testPeople(database, store);
+  test = await openTestPeople(16);
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 const hospital = (name: string) => ({
   kind: 'hospital' as const,
@@ -25,7 +17,7 @@ const hospital = (name: string) => ({
 });
 
 async function countNamed(name: string): Promise<bigint> {
-  const { rows } = await database.query<{ count: bigint }>(
+  const { rows } = await test.database.query<{ count: bigint }>(
     'select count(*) from people.organisation where name_zh = $1',
     [name],
   );
@@ -40,9 +32,10 @@ describe('a command of people in the pipeline', () => {
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await countNamed('五十次医院')).toBe(1n);
-    const audit = await database.query(`select from platform.audit where subjects @> array[$1]::uuid[]`, [
-      answers[0]?.id,
-    ]);
+    const audit = await test.database.query(
+      `select from platform.audit where subjects @> array[$1]::uuid[]`,
+      [answers[0]?.id],
+    );
     expect(audit.rowCount).toBe(1);
   });
 
@@ -68,7 +61,7 @@ describe('a command of people in the pipeline', () => {
     outcomes.forEach((outcome, index) => {
       expect(outcome.ok ? 'made' : outcome.refusal.code).toBe(bad(index) ? 'organisationNameTaken' : 'made');
     });
-    const { rows } = await database.query<{ count: bigint }>(
+    const { rows } = await test.database.query<{ count: bigint }>(
       `select count(*) from people.organisation where name_zh like '批量医院 %'`,
     );
     expect(rows[0]?.count).toBe(990n);

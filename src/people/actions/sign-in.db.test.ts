@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { after, toInstant } from '../../kernel/time.ts';
-import { system, visitor, type Actor, type Answer, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testPassword, testPeople, type TestPeople } from '../testing.ts';
+import { after } from '../../kernel/time.ts';
+import { system, visitor, type Actor, type Answer } from '../../platform/index.ts';
+import { testPassword, openTestPeople, type TestPeople } from '../testing.ts';
 import { changePassword } from './change-password.ts';
 import { cookieIn } from './cookies.ts';
 import { suspendAccount } from './end-account.ts';
@@ -11,23 +10,13 @@ import { resumeAccount } from './resume-account.ts';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts';
 import { giveCode, signIn, signOut } from './sign-in.ts';
 
-let store: TestDatabase;
-let database: Database;
 let test: TestPeople;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open();
-  test = testPeople(database, store);
-  // Five minutes into a window of the throttle, so that no test sees it end by chance.
-  const quarter_ms = 15 * 60 * 1000;
-  const windowStart = Math.floor(Date.now() / quarter_ms) * quarter_ms;
-  test.clock.set(toInstant(new Date(windowStart + quarter_ms / 3)));
+  test = await openTestPeople();
+  test.clock.intoThrottleWindow();
 });
-afterAll(async () => {
-  await test.close();
-  await store.close();
-});
+afterAll(() => test.close());
 
 /** Cookies that an answer sets, as a browser would send them back. */
 function jarOf(answer: Answer<unknown>): Record<string, string> {
@@ -55,7 +44,7 @@ function enter(signInName: string, password = testPassword, address = '192.0.2.7
 }
 
 function whoIs(jar: Record<string, string>): Promise<Actor> {
-  return test.people.authenticate(database, headerOf(jar), test.clock.now());
+  return test.people.authenticate(test.database, headerOf(jar), test.clock.now());
 }
 
 /** RFC 6238 over the secret of an otpauth:// address: what the authenticator app shows. */
@@ -127,7 +116,7 @@ describe('signing in', () => {
   it('keeps neither address nor browser of a session', async () => {
     const account = await test.make.account({ signInName: 'no-traces' });
     await enter('no-traces');
-    const { rows } = await database.query<{ ip: string | null; agent: string | null; email: string }>(
+    const { rows } = await test.database.query<{ ip: string | null; agent: string | null; email: string }>(
       `select s."ipAddress" as ip, s."userAgent" as agent, u."email" as email
          from auth."session" s join auth."user" u on u."id" = s."userId" where s."userId" = $1`,
       [account.account],
@@ -142,7 +131,7 @@ describe('a session', () => {
     const jar = jarOf(await enter('sleeper'));
     const hours = (count: number) => count * 60 * 60 * 1000;
     const at = (milliseconds: number) => {
-      return test.people.authenticate(database, headerOf(jar), after(test.clock.now(), milliseconds));
+      return test.people.authenticate(test.database, headerOf(jar), after(test.clock.now(), milliseconds));
     };
     expect(await at(hours(11))).toEqual(account);
     expect(await at(hours(22))).toEqual(account);
@@ -155,7 +144,7 @@ describe('a session', () => {
     const seen: string[] = [];
     for (let hour = 0; hour <= 170; hour += 10) {
       const now = after(test.clock.now(), hour * 60 * 60 * 1000);
-      seen.push((await test.people.authenticate(database, headerOf(jar), now)).kind);
+      seen.push((await test.people.authenticate(test.database, headerOf(jar), now)).kind);
     }
     expect(seen.slice(0, 17)).not.toContain('visitor');
     expect(seen.at(-1)).toBe('visitor');

@@ -1,5 +1,6 @@
 import { transact, type Database } from '../../platform/index.ts';
 import { areaLevels, depthOf, type AreaLevel } from '../rules/area-path.ts';
+import { lowerBound } from '../rules/lower-bound.ts';
 import { NameIndexBuilder, type Hit, type NameIndex } from '../rules/name-index.ts';
 import { TextColumnBuilder, type TextColumn } from '../rules/text-column.ts';
 import { areasByLevel, otherAreaNames } from '../store/areas.ts';
@@ -85,23 +86,10 @@ function rangesWithin(
   // "0" follows "/" in the order of characters: it ends what begins with the path and a "/".
   return levelEnds.flatMap((end, level) => {
     const start = levelEnds[level - 1] ?? 0;
-    const self = placeOf(paths, start, end, within);
+    const firstFrom = (text: string): number => lowerBound(start, end, (item) => paths.textAt(item) < text);
+    const self = firstFrom(within);
     const isSelf = self < end && paths.textAt(self) === within;
-    const below = [
-      placeOf(paths, start, end, `${within}/`),
-      placeOf(paths, start, end, `${within}0`),
-    ] as const;
+    const below = [firstFrom(`${within}/`), firstFrom(`${within}0`)] as const;
     return [...(isSelf ? [[self, self + 1] as const] : []), below].filter(([from, to]) => from < to);
   });
-}
-
-/** The first item in a stretch whose path is not before a text. */
-function placeOf(paths: TextColumn, start: number, end: number, text: string): number {
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (paths.textAt(middle) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Sql } from '../../platform/index.ts';
 import type { areaName } from '../contract/areas.ts';
-import { ancestorsOf, levelOf } from '../rules/area-path.ts';
+import { levelOf, lineTo, withAncestors } from '../rules/area-path.ts';
 import { englishLabel } from '../rules/names.ts';
 import { areaNames, type AreaNameRow } from '../store/areas.ts';
 
@@ -18,10 +18,9 @@ export type AreaNamer = (path: string) => readonly AreaName[];
 
 /** Reads the names of areas and of all that they lie in, in one query. */
 export async function namerFor(sql: Sql, paths: readonly string[]): Promise<AreaNamer> {
-  const wanted = new Set(paths.flatMap((path) => [...ancestorsOf(path), path]));
-  const rows = await areaNames(sql, [...wanted]);
+  const rows = await areaNames(sql, withAncestors(paths));
   return (path) =>
-    [...ancestorsOf(path), path].flatMap((each) => {
+    lineTo(path).flatMap((each) => {
       const row = rows.get(each);
       return row === undefined ? [] : [areaNameOf(row)];
     });

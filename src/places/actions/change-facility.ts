@@ -2,9 +2,10 @@ import type { Id } from '../../kernel/ids.ts';
 import { defineCommand, inOrder } from '../../platform/index.ts';
 import { refuseFacility, type FacilityFacts, type FacilitySurroundings } from '../rules/facility.ts';
 import { refuse } from '../rules/refuse.ts';
-import { areasOfFacilities, lockFacilities, writeFacilities, type FacilityRow } from '../store/facilities.ts';
+import { lockFacilities, writeFacilities, type FacilityRow } from '../store/facilities.ts';
 import { nextGeneration } from '../store/generation.ts';
-import { columnsOf, factsOf, loadSurroundings, takePlace } from './facility-parts.ts';
+import { columnsOf, factsOf } from './facility-rows.ts';
+import { loadSurroundings, scopesOfFacilities, takePlace } from './facility-surroundings.ts';
 
 export interface FacilityChange {
   readonly id: Id;
@@ -27,16 +28,11 @@ interface State {
 export const changeFacility = defineCommand<FacilityChange, { id: Id; version: number }, State>({
   name: 'places.changeFacility',
   permission: 'places.manage',
-  about: async (sql, items) => {
-    const areas = await areasOfFacilities(
+  about: (sql, items) =>
+    scopesOfFacilities(
       sql,
       items.map(({ input }) => input.id),
-    );
-    return items.map(({ input }) => {
-      const area = areas.get(input.id);
-      return area === undefined ? {} : { area };
-    });
-  },
+    ),
   load: async (sql, items) => {
     const rows = await lockFacilities(
       sql,

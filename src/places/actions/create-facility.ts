@@ -4,7 +4,8 @@ import { refuseFacility, type FacilityFacts, type FacilitySurroundings } from '.
 import { refuse } from '../rules/refuse.ts';
 import { writeFacilities } from '../store/facilities.ts';
 import { nextGeneration } from '../store/generation.ts';
-import { activeRow, loadSurroundings, takePlace } from './facility-parts.ts';
+import { activeRow } from './facility-rows.ts';
+import { loadSurroundings, takePlace } from './facility-surroundings.ts';
 
 /**
  * Adds facilities. Whoever does it must hold their role where they lie. Refuses areaUnknown, areaEnded,

@@ -3,11 +3,12 @@ import KDBush from 'kdbush';
 import { facilityKinds, type FacilityKind } from '../contract/facilities.ts';
 import { liesIn } from '../rules/area-path.ts';
 import { distanceMetres, type Point, type Position } from '../rules/datum.ts';
+import { lowerBound } from '../rules/lower-bound.ts';
 import { NameIndexBuilder, type Match, type NameIndex } from '../rules/name-index.ts';
 import { shownAtOf } from '../rules/shown-at.ts';
 import { TextColumnBuilder, type TextColumn } from '../rules/text-column.ts';
 import type { FacilityRow } from '../store/facilities.ts';
-import { factsOf } from './facility-parts.ts';
+import { factsOf } from './facility-rows.ts';
 
 export interface FacilityFilter {
   readonly kind: FacilityKind | null;
@@ -155,11 +156,6 @@ function segmentOf(
 
 /** Ids stand in their order. */
 function itemOf(ids: readonly string[], id: string): number | null {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? '') < id) low = middle + 1;
-    else high = middle;
-  }
-  return low < ids.length && ids[low] === id ? low : null;
+  const item = lowerBound(0, ids.length, (place) => (ids[place] ?? '') < id);
+  return ids[item] === id ? item : null;
 }

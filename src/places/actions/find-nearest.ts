@@ -5,13 +5,13 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Database } from '../../platform/index.ts';
 import type { FacilityKind } from '../contract/facilities.ts';
 import type { nearby } from '../contract/found.ts';
-import { liesIn } from '../rules/area-path.ts';
+import { liesIn, withAncestors } from '../rules/area-path.ts';
 import { distanceMetres, toWgs84, type Position } from '../rules/datum.ts';
 import { shownAtOf } from '../rules/shown-at.ts';
 import { allCentres, centresOf } from '../store/centres.ts';
 import { findFacilities } from '../store/facilities.ts';
 import { namerFor } from './area-names.ts';
-import { ancestorPaths, factsOf } from './facility-parts.ts';
+import { factsOf } from './facility-rows.ts';
 import type { Indexes } from './search-places.ts';
 
 export type NearbyPlace = z.output<typeof nearby>;
@@ -38,7 +38,7 @@ export async function nearestFacilities(
   );
   const areas = [...rows.values()].map(({ area }) => area);
   const namesOf = await namerFor(database, areas);
-  const centres = await centresOf(database, ancestorPaths(areas));
+  const centres = await centresOf(database, withAncestors(areas));
   return hits.flatMap(({ id, metres }): readonly NearbyPlace[] => {
     const row = rows.get(id as Id);
     if (row === undefined) return [];

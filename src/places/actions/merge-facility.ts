@@ -2,14 +2,9 @@ import type { Id } from '../../kernel/ids.ts';
 import { defineCommand, inOrder } from '../../platform/index.ts';
 import { refuseMerge } from '../rules/facility.ts';
 import { refuse } from '../rules/refuse.ts';
-import {
-  areasOfFacilities,
-  lockFacilities,
-  mergedInto,
-  writeFacilities,
-  type FacilityRow,
-} from '../store/facilities.ts';
+import { lockFacilities, mergedInto, writeFacilities, type FacilityRow } from '../store/facilities.ts';
 import { nextGeneration } from '../store/generation.ts';
+import { scopesOfFacilities } from './facility-surroundings.ts';
 
 export interface FacilityMerge {
   /** The one that ends. */
@@ -27,16 +22,11 @@ export interface FacilityMerge {
 export const mergeFacility = defineCommand<FacilityMerge, { id: Id; into: Id }, Map<Id, FacilityRow>>({
   name: 'places.mergeFacility',
   permission: 'places.manage',
-  about: async (sql, items) => {
-    const areas = await areasOfFacilities(
+  about: (sql, items) =>
+    scopesOfFacilities(
       sql,
       items.map(({ input }) => input.id),
-    );
-    return items.map(({ input }) => {
-      const area = areas.get(input.id);
-      return area === undefined ? {} : { area };
-    });
-  },
+    ),
   load: async (sql, items) => {
     const ids = items.flatMap(({ input }) => [input.id, input.into]);
     return lockFacilities(sql, [...ids, ...(await mergedInto(sql, ids))]);

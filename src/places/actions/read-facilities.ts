@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { Can } from '../../kernel/wire.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { facility } from '../contract/facilities.ts';
+import { withAncestors } from '../rules/area-path.ts';
 import { shownAtOf } from '../rules/shown-at.ts';
 import { centresOf } from '../store/centres.ts';
 import { namesMergedInto, type FacilityRow } from '../store/facilities.ts';
 import { namerFor } from './area-names.ts';
-import { ancestorPaths, factsOf } from './facility-parts.ts';
+import { factsOf } from './facility-rows.ts';
 
 export type Facility = z.output<typeof facility>;
 
@@ -21,7 +22,7 @@ export async function presentFacilities(
 ): Promise<Facility[]> {
   const areas = rows.map(({ area }) => area);
   const namesOf = await namerFor(sql, areas);
-  const centres = await centresOf(sql, ancestorPaths(areas));
+  const centres = await centresOf(sql, withAncestors(areas));
   const merged = await namesMergedInto(
     sql,
     rows.map(({ id }) => id),

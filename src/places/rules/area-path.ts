@@ -37,6 +37,16 @@ export function ancestorsOf(path: string): readonly string[] {
   return codes.slice(1).map((_code, index) => codes.slice(0, index + 1).join('/'));
 }
 
+/** All areas on the way from the country down to an area, itself included. */
+export function lineTo(path: string): readonly string[] {
+  return [...ancestorsOf(path), path];
+}
+
+/** Areas with all that they lie in, each once. */
+export function withAncestors(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap(lineTo))];
+}
+
 /** Whether an area lies in (or is) another; everything lies in "". */
 export function liesIn(outer: string, inner: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);

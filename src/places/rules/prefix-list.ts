@@ -1,3 +1,4 @@
+import { lowerBound } from './lower-bound.ts';
 import type { TextColumn } from './text-column.ts';
 
 /** How many bits a symbol takes in a key, and how many symbols fit. */
@@ -43,8 +44,8 @@ export function prefixListOf(texts: TextColumn, alphabet: Alphabet): PrefixList 
     visit: (units, visitor) => {
       const known = Math.min(units.length, alphabet.symbols);
       const key = keyOf(units.length, (at) => units[at] ?? 0, alphabet);
-      const from = placeOf(sorted, key * entriesMax);
-      const to = placeOf(sorted, (key + 2 ** (alphabet.bits * (alphabet.symbols - known))) * entriesMax);
+      const from = firstFrom(sorted, key * entriesMax);
+      const to = firstFrom(sorted, (key + 2 ** (alphabet.bits * (alphabet.symbols - known))) * entriesMax);
       const certain = units.length <= alphabet.symbols;
       for (let place = from; place < to; place += 1) {
         const entry = order[place] ?? 0;
@@ -62,13 +63,6 @@ function keyOf(length: number, unitAt: (at: number) => number, alphabet: Alphabe
 }
 
 /** The first place whose value is not below the given one. */
-function placeOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function firstFrom(sorted: Float64Array, value: number): number {
+  return lowerBound(0, sorted.length, (place) => (sorted[place] ?? 0) < value);
 }

@@ -1,4 +1,4 @@
-import { ancestorsOf } from './area-path.ts';
+import { lineTo } from './area-path.ts';
 import { toWgs84, type Point, type Position } from './datum.ts';
 
 /** Where something is drawn, on WGS-84, and whether that is its own place or the centre of an area. */
@@ -19,7 +19,7 @@ export function shownAtOf(
   centreOf: (path: string) => Position | undefined,
 ): ShownAt | null {
   if (position !== null) return { point: toWgs84(position), basis: 'own', area: null };
-  for (const path of [...ancestorsOf(area), area].toReversed()) {
+  for (const path of lineTo(area).toReversed()) {
     const centre = centreOf(path);
     if (centre !== undefined) return { point: toWgs84(centre), basis: 'areaCentre', area: path };
   }

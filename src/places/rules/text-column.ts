@@ -1,3 +1,5 @@
+import { lowerBound } from './lower-bound.ts';
+
 /**
  * Many short texts in one block of UTF-16 code units (or bytes, where all are ASCII): a million names then are
  * two arrays instead of a million objects that the garbage collector has to visit. Written once, then read.
@@ -66,16 +68,8 @@ function columnOf(units: Uint8Array | Uint16Array, ends: Uint32Array): TextColum
     return true;
   };
   /** The text in which a unit of the block stands. */
-  const indexAt = (place: number): number => {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ends[middle] ?? 0) > place) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
+  const indexAt = (place: number): number =>
+    lowerBound(0, ends.length, (index) => (ends[index] ?? 0) <= place);
   return {
     length: ends.length,
     textAt: (index) =>

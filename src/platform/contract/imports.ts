@@ -26,7 +26,14 @@ export const importStates = [
   'unreadable',
   'cancelled',
 ] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Whether a run takes every row or none, or leaves out those that are bad. */
 export const importModes = ['all', 'goodRows'] as const;
+export type ImportMode = (typeof importModes)[number];
+
+/** Pages that follow imports listen to this topic. */
+export const importProgressTopic = 'imports.progress';
 
 const details = z.record(z.string(), z.union([z.string(), z.number()]));
 

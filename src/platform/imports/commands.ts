@@ -1,12 +1,12 @@
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { importProgressTopic, type ImportMode } from '../contract/imports.ts';
 import type { Sql } from '../database/index.ts';
 import { recordFiles, releaseFiles, useFiles, type FileStore, type StoredFile } from '../files/index.ts';
 import { defineCommand, inOrder, type Decision, type Fact } from '../pipeline/index.ts';
 import type { Importer, Settings } from './importer.ts';
 import { missingFields, type Layout } from './layout/layout.ts';
-import { progressTopic } from './pass.ts';
 import { refuseAction, refuseMode, type ImportAction } from './states.ts';
 import type { TableFormat } from './read/raw.ts';
 import {
@@ -78,7 +78,7 @@ export function uploadCommand(files: FileStore) {
 function factsOf(id: Id): readonly Fact[] {
   return [
     { topic: waitingTopic, item: { id } },
-    { topic: progressTopic, item: { id } },
+    { topic: importProgressTopic, item: { id } },
   ];
 }
 
@@ -88,7 +88,11 @@ interface OneImport {
   readonly version: number | null;
 }
 
-type Rows = ReadonlyMap<Id, ImportRow>;
+interface State {
+  /** As they are, and as the decisions of this batch have made them. */
+  readonly rows: Map<Id, ImportRow>;
+  readonly moves: Map<Id, ImportMove>;
+}
 
 /** A command on imports that are there: locked, the action asked for possible, the version as it was seen. */
 function actionCommand<Input extends OneImport>(
@@ -96,38 +100,32 @@ function actionCommand<Input extends OneImport>(
   decide: (row: ImportRow, input: Input, actor: Id | null) => ImportMove | Refusal,
   write: (sql: Sql, moves: readonly ImportMove[], now: Instant) => Promise<void>,
 ) {
-  const moves = new WeakMap<object, ImportMove>();
-  return defineCommand<Input, { id: Id }, Rows>({
+  return defineCommand<Input, { id: Id }, State>({
     name: `imports.${action}`,
     permission: 'imports.run',
     about: async (_sql, items) => items.map(() => ({})),
-    load: (sql, items) =>
-      lockImports(
+    load: async (sql, items) => ({
+      rows: await lockImports(
         sql,
         items.map(({ input }) => input.id),
       ),
-    decideMany: inOrder((rows, { input, actor }): Decision<{ id: Id }> => {
+      moves: new Map(),
+    }),
+    decideMany: inOrder(({ rows, moves }, { input, actor }): Decision<{ id: Id }> => {
       const row = rows.get(input.id);
       if (row === undefined) return new Refusal('notFound');
       if (input.version !== null && input.version !== row.version)
         return new Refusal('changedMeanwhile', { version: row.version });
       const move = refuseAction(row, action) ?? decide(row, input, actor.account);
       if (move instanceof Refusal) return move;
-      const output = { id: row.id };
-      moves.set(output, move);
+      moves.set(row.id, move);
+      rows.set(row.id, { ...row, ...move, version: row.version + 1 });
       const facts = move.newPass ? factsOf(row.id) : factsOf(row.id).slice(1);
-      return { output, subjects: [row.id], facts };
+      return { output: { id: row.id }, subjects: [row.id], facts };
     }),
-    write: (sql, _rows, granted, { now }) =>
-      write(
-        sql,
-        granted.flatMap(({ decision }) => moves.get(decision.output) ?? []),
-        now,
-      ),
+    write: (sql, { moves }, _granted, { now }) => write(sql, [...moves.values()], now),
   });
 }
-
-const moved = (sql: Sql, moves: readonly ImportMove[]): Promise<void> => moveImports(sql, moves);
 
 /** Changes how columns are read; a new dry run follows. */
 export function mendCommand(importers: ReadonlyMap<string, Importer>) {
@@ -140,7 +138,7 @@ export function mendCommand(importers: ReadonlyMap<string, Importer>) {
         state: 'checking',
         newPass: true,
       },
-    moved,
+    moveImports,
   );
 }
 
@@ -158,7 +156,7 @@ function refuseLayout(importer: Importer | undefined, layout: Layout): Refusal |
 }
 
 /** Takes the rows in. */
-export const runImport = actionCommand<OneImport & { readonly mode: 'all' | 'goodRows' }>(
+export const runImport = actionCommand<OneImport & { readonly mode: ImportMode }>(
   'run',
   (row, { mode }, actor) =>
     (row.state === 'checked' ? refuseMode(row, mode) : null) ?? {
@@ -168,14 +166,14 @@ export const runImport = actionCommand<OneImport & { readonly mode: 'all' | 'goo
       runBy: actor,
       newPass: true,
     },
-  moved,
+  moveImports,
 );
 
 /** Ends an import; what was taken in stays. */
 export const cancelImport = actionCommand<OneImport>(
   'cancel',
   (row) => ({ ...row, state: 'cancelled', newPass: false }),
-  moved,
+  moveImports,
 );
 
 /** Forgets the kept file and its name. */

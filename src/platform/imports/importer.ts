@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Canonical } from '../../kernel/canonical.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
+import type { ImportMode } from '../contract/imports.ts';
 import type { Sql } from '../database/index.ts';
 import type { Actor, Command, PermissionScope, Pipeline } from '../pipeline/index.ts';
 import type { CellParser } from './cells/index.ts';
@@ -68,7 +69,7 @@ export interface Submission {
   readonly actor: Actor;
   readonly settings: Settings;
   /** With 'all' a batch in which one row is refused changes nothing. */
-  readonly mode: 'all' | 'goodRows';
+  readonly mode: ImportMode;
 }
 
 /** An importer as the mechanism sees it; made by `defineImporter`. */

@@ -1,6 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts';
-import { RunAgain } from '../database/transaction.ts';
-import { transact, type Sql } from '../database/index.ts';
+import { RunAgain, transact, type Sql } from '../database/index.ts';
 import { runBatch, type Command, type CommandItem, type Decision, type Pipeline } from '../pipeline/index.ts';
 import {
   problemsOf,

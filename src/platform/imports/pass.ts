@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import { after, type Instant } from '../../kernel/time.ts';
+import { importProgressTopic } from '../contract/imports.ts';
 import type { FileStore } from '../files/index.ts';
 import type { Pipeline } from '../pipeline/index.ts';
 import { cleanText } from './cells/index.ts';
@@ -14,9 +15,6 @@ import { spool } from './spool.ts';
 import { sameContent } from './store/imports.ts';
 import { claimImport, endPass, noteFindings, releaseClaim, type Claim, type Ending } from './store/passes.ts';
 import type { ImportRow } from './store/rows.ts';
-
-/** Pages that follow imports listen to this topic. */
-export const progressTopic = 'imports.progress';
 
 /** A runner that was not seen for so long is taken for dead. */
 export const staleMilliseconds = 60_000;
@@ -54,7 +52,7 @@ export async function goThrough(options: PassOptions, id: Id): Promise<boolean> 
     const problem = { reason: error.reason, details: error.details };
     await endPass(pipeline.database, claim, { ...bare, state: 'unreadable', problem }, now());
   }
-  pipeline.announce([progressTopic]);
+  pipeline.announce([importProgressTopic]);
   return true;
 }
 
@@ -90,7 +88,6 @@ async function readThrough(options: PassOptions, row: ImportRow, claim: Claim): 
       layout,
       headings: headingsOf(head, layout),
       notices,
-      topic: progressTopic,
     });
     const step = await settleTable({ ...request, sheet: facts.sheet }, settling);
     if (step === 'lost') return null;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Id } from '../../kernel/ids.ts';
-import { decodeCursor, toPage } from '../../kernel/page.ts';
+import { placeOf, toPage } from '../../kernel/page.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importEndpoints } from '../contract/imports.ts';
 import type { FileStore, StoredFile } from '../files/index.ts';
@@ -41,15 +41,16 @@ function readingRoutes(parts: Parts): readonly Route[] {
     })),
     bind(importEndpoints.listImports, async ({ query }, context) => {
       const importers = (await openTo(parts, context)).map(({ name }) => name);
-      const after = cursorOf(query.cursor);
+      const after = placeOf(query.cursor, ['instant', 'id']);
       const rows = await listImports(context.database, { importers, limit: query.limit, after });
       const page = toPage(rows, query.limit, ({ createdAt, id }) => [createdAt, id]);
-      return { body: { ...page, rows: page.rows.map((row) => presentImport(row, true)) } };
+      const may = await mayRun(context);
+      return { body: { ...page, rows: page.rows.map((row) => presentImport(row, may)) } };
     }),
     bind(importEndpoints.readImport, async ({ params }, context) => answer(parts, context, params.id)),
     bind(importEndpoints.listImportProblems, async ({ params, query }, context) => {
       await readable(parts, context, params.id);
-      const after = cursorOf(query.cursor);
+      const after = placeOf(query.cursor, ['number', 'number']);
       const lines = await listProblems(context.database, params.id, { limit: query.limit, after });
       const page = toPage(lines, query.limit, ({ rowNumber, ordinal }) => [
         String(rowNumber),
@@ -67,14 +68,6 @@ function readingRoutes(parts: Parts): readonly Route[] {
       return { body: undefined };
     }),
   ];
-}
-
-function cursorOf(cursor: string | undefined): readonly string[] | null {
-  if (cursor === undefined) return null;
-  const values = decodeCursor(cursor, 2);
-  if (values === null)
-    throw new Refusal('inputInvalid', {}, [{ pointer: '/query/cursor', problem: 'not a cursor' }]);
-  return values;
 }
 
 /** The importers whose permission the caller has somewhere. */
@@ -101,11 +94,12 @@ async function readable({ importers }: Parts, context: RequestContext, id: Id): 
 
 async function answer(parts: Parts, context: RequestContext, id: Id) {
   const row = await readable(parts, context, id);
-  const mayRun = await context.require('imports.run').then(
-    () => true,
-    () => false,
-  );
-  return { body: presentImport(row, mayRun), version: row.version };
+  return { body: presentImport(row, await mayRun(context)), version: row.version };
+}
+
+async function mayRun({ pipeline, actor, database }: RequestContext): Promise<boolean> {
+  const [refusal] = await pipeline.authorize(database, [{ actor, permission: 'imports.run', scope: {} }]);
+  return refusal === null;
 }
 
 function uploadRoute(parts: Parts): Route {

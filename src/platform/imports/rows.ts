@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { canonicalText, type Canonical } from '../../kernel/canonical.ts';
-import type { KeyedDigest } from '../pipeline/index.ts';
+import type { Canonical } from '../../kernel/canonical.ts';
 import { cleanText, looksLikeFormula, unknownWords } from './cells/index.ts';
-import type { ImportField, Importer, KeyedRow, Row, RowProblem, Settings } from './importer.ts';
+import type { ImportField, Importer, Row, RowProblem } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
 import type { RawRow } from './read/raw.ts';
@@ -160,24 +158,4 @@ function shown(field: ImportField, cell: string): string | null {
 function shownCell(name: string | null, columns: readonly Column[], cells: readonly string[]): string | null {
   const column = columns.find((candidate) => candidate.name === name);
   return column === undefined ? null : shown(column.field, cells[column.index] ?? '');
-}
-
-/** Gives rows their keys: what identifies them, and (where equal rows each count) which one of them it is. */
-export function createKeys(
-  importer: Importer,
-  settings: Settings,
-  digest: KeyedDigest,
-): (number: number, row: Row) => KeyedRow {
-  const seen = new Map<string, number>();
-  return (number, row) => {
-    const parts = canonicalText([importer.name, ...importer.keyOf(row, settings)]);
-    const occurrence = importer.repeats === 'eachCounts' ? (seen.get(parts) ?? 0) + 1 : 1;
-    if (importer.repeats === 'eachCounts') seen.set(parts, occurrence);
-    return {
-      number,
-      row,
-      key: createHash('sha256').update(`${parts}\n${occurrence}`).digest('hex'),
-      content: digest(new TextEncoder().encode(canonicalText(row))).toString('hex'),
-    };
-  };
 }

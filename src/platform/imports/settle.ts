@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { importProgressTopic } from '../contract/imports.ts';
 import { system, type Pipeline } from '../pipeline/index.ts';
 import type { Importer, KeyedRow, RowVerdict, Submission } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
 import type { RawRow } from './read/raw.ts';
-import { createKeys, openRows, type CellProblem } from './rows.ts';
+import { createKeys } from './keys.ts';
+import { openRows, type CellProblem, type ReadRow } from './rows.ts';
 import { settleRows, type Claim, type ProblemLine } from './store/passes.ts';
 import type { ImportRow } from './store/rows.ts';
 
@@ -32,7 +34,6 @@ export interface SettlingOptions {
   readonly layout: Layout;
   readonly headings: readonly string[];
   readonly notices: Notices;
-  readonly topic: string;
   readonly onProgress?: ((settledRow: number) => void) | undefined;
 }
 
@@ -84,8 +85,6 @@ export function createSettling(options: SettlingOptions): Settling {
     contentHash: () => hash.digest(),
   };
 }
-
-type ReadRow = ReturnType<ReturnType<typeof openRows>['read']>;
 
 /** What is known of a row from the file alone: blank, bad, told before in this file, or good. */
 function createFates({ importer, row, pipeline }: SettlingOptions): (read: ReadRow) => Entry {
@@ -146,7 +145,7 @@ function createBatches(options: SettlingOptions): (batch: readonly Entry[]) => P
       { upTo, counts, problems: lines },
       pipeline.clock.now(),
     );
-    pipeline.announce([options.topic]);
+    pipeline.announce([importProgressTopic]);
     options.onProgress?.(upTo);
     if (!ours) return 'lost';
     return submission.mode === 'all' && counts.refused > 0 ? 'stopped' : 'on';

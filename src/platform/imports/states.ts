@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
-import type { ImportRow, ImportState } from './store/rows.ts';
+import type { ImportMode, ImportState } from '../contract/imports.ts';
+import type { ImportRow } from './store/rows.ts';
 
 /** What a person can do with an import. */
 export type ImportAction = 'mend' | 'run' | 'cancel' | 'forgetFile';
@@ -23,7 +24,7 @@ export function refuseAction(
 }
 
 /** Null when rows may be taken in this way; importHasBadRows when all are wanted and some are bad. */
-export function refuseMode(row: Pick<ImportRow, 'counts'>, mode: 'all' | 'goodRows'): Refusal | null {
+export function refuseMode(row: Pick<ImportRow, 'counts'>, mode: ImportMode): Refusal | null {
   return mode === 'all' && row.counts.refused > 0
     ? new Refusal('importHasBadRows', { refused: row.counts.refused })
     : null;

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts';
+import type { ImportMode } from '../contract/imports.ts';
 import type { ByteSource } from '../files/index.ts';
 import { runCommand, system } from '../pipeline/index.ts';
 import { runImport, uploadCommand } from './commands.ts';
@@ -27,7 +28,7 @@ export async function takeFile(
     readonly settings: Settings;
     readonly fileName: string;
     readonly bytes: ByteSource;
-    readonly mode: 'all' | 'goodRows' | null;
+    readonly mode: ImportMode | null;
   },
 ): Promise<ImportReport> {
   const { pipeline, files } = options;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * Searches every row of every table of a database for a text, as text and as bytes: the tables that hold it.
+ * Searches every row of every table of a database for a text, as text in any letter case and as bytes: the tables that hold it.
  * For tests that plant a marker as personal data and must not find it anywhere in the clear.
  */
 export async function tablesHolding(ownerUrl: string, marker: string): Promise<readonly string[]> {
@@ -13,7 +13,8 @@ export async function tablesHolding(ownerUrl: string, marker: string): Promise<r
       // As its owner: row security hides rows from everybody else.
       await client.query(`set role ${owner}`);
       const { rows } = await client.query<{ found: boolean }>(
-        `select exists (select from ${name} t where position($1 in t::text) > 0 or position($2 in t::text) > 0) as found`,
+        `select exists (select from ${name} t where position(lower($1) in lower(t::text)) > 0
+                                                or position($2 in t::text) > 0) as found`,
         [marker, Buffer.from(marker).toString('hex')],
       );
       if (rows[0]?.found === true) holding.push(name);

@@ -1,9 +1,8 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { goodsEndpoints, goodsKinds, type item } from '../../../src/goods/contract.ts';
-import { ActionButton } from '../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../shell/kit/icons.tsx';
+import { NewButton } from '../shell/kit/NewButton.tsx';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../shell/kit/SpokenText.tsx';
 import { StatusTag } from '../shell/kit/StatusTag.tsx';
@@ -12,7 +11,6 @@ import { DataList } from '../shell/list/DataList.tsx';
 import type { Filter } from '../shell/list/FilterBar.tsx';
 import { endpointQuery } from '../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
-import { allowed, useMe } from '../shell/session/permissions.ts';
 
 const route = getRouteApi('/desk/goods');
 type Item = z.output<typeof item>;
@@ -20,18 +18,12 @@ type Item = z.output<typeof item>;
 /** All goods that can be asked for, given and counted; two grades are two items. */
 export function ItemListPage(): React.ReactNode {
   const { t } = useTranslation('goods');
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const items = useListQuery(goodsEndpoints.listItems, { query: search });
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'goods.manage')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/goods/new' })}
-    >
+    <NewButton permission="goods.manage" to="/goods/new">
       {t('new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

@@ -5,10 +5,11 @@ import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute } from '../shell/rootRoutes.tsx';
 
+const itemsSearch = listSearchOf(goodsEndpoints.listItems);
 const itemsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/goods',
-  validateSearch: listSearchOf(goodsEndpoints.listItems),
+  validateSearch: itemsSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) => begin(context.queryClient, goodsEndpoints.listItems, { query: deps }),
   component: lazyRouteComponent(() => import('./ItemListPage.tsx'), 'ItemListPage'),

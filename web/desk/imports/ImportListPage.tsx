@@ -1,15 +1,13 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { importEndpoints } from '../../../src/platform/contract/imports.ts';
-import { ActionButton } from '../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../shell/kit/icons.tsx';
+import { NewButton } from '../shell/kit/NewButton.tsx';
 import { Moment } from '../shell/kit/Moment.tsx';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import type { Column } from '../shell/list/columns.ts';
 import { DataList } from '../shell/list/DataList.tsx';
 import { endpointQuery } from '../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
-import { allowed, useMe } from '../shell/session/permissions.ts';
 import { ImportState } from './ImportState.tsx';
 import { useImportNews, type Import } from './useImport.ts';
 import { useImportWords } from './useImportWords.ts';
@@ -19,18 +17,12 @@ const route = getRouteApi('/desk/imports');
 /** The imports so far, newest first. */
 export function ImportListPage(): React.ReactNode {
   const { t } = useTranslation('imports');
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   useImportNews();
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'imports.run')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/imports/new' })}
-    >
+    <NewButton permission="imports.run" to="/imports/new">
       {t('new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

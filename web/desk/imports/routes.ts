@@ -5,10 +5,11 @@ import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute } from '../shell/rootRoutes.tsx';
 
+const importsSearch = listSearchOf(importEndpoints.listImports);
 const importsRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/imports',
-  validateSearch: listSearchOf(importEndpoints.listImports),
+  validateSearch: importsSearch,
   beforeLoad: ({ context }) => requirePermission(context.me, 'imports.read'),
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) => begin(context.queryClient, importEndpoints.listImports, { query: deps }),

@@ -1,7 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { z } from 'zod';
-import { importEndpoints, type importView } from '../../../src/platform/contract/imports.ts';
+import {
+  importEndpoints,
+  importProgressTopic,
+  type importView,
+} from '../../../src/platform/contract/imports.ts';
 import { keyOf } from '../../api/react.ts';
 import { query } from '../shell/api.ts';
 
@@ -16,7 +20,6 @@ export const importReads = [
 
 /** News may be lost; while something is going on the page asks by itself too. */
 const askAgainMilliseconds = 4_000;
-const topic = 'imports.progress';
 
 export function isUnderWay({ state }: Pick<Import, 'state'>): boolean {
   return state === 'checking' || state === 'running';
@@ -37,7 +40,7 @@ export function useImport(id: string): { readonly data: Import; readonly etag: s
 export function useImportNews(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const news = new EventSource(`/api/events?topics=${topic}`);
+    const news = new EventSource(`/api/events?topics=${importProgressTopic}`);
     const readAgain = (): void => {
       for (const read of importReads) void client.invalidateQueries({ queryKey: keyOf(read) });
     };

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { spokenName, useLanguage } from '../shell/useLanguage.ts';
+import { useAreaLine } from '../places/useAreaLine.ts';
 import { useAreaNames } from './useAreaNames.ts';
 
 /** Where something holds, by name; the empty path is everywhere. */
 export function AreaText({ area }: { readonly area: string }) {
   const { t } = useTranslation('desk');
-  const language = useLanguage();
+  const areaLine = useAreaLine();
   const names = useAreaNames(area);
   if (area === '') return t('organisations.everywhere');
   if (names.length === 0) return <code>{area}</code>;
-  return <span title={area}>{names.map(({ name }) => spokenName(name, language).text).join(' › ')}</span>;
+  return <span title={area}>{areaLine(names)}</span>;
 }

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { operationEndpoints, peopleEndpoints } from '../../../src/people/contract.ts';
-import { begin, load, loadFresh } from '../shell/load.ts';
-import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
-import { requirePermission } from '../shell/pages/noRight.ts';
+import { peopleEndpoints } from '../../../src/people/contract.ts';
+import { begin } from '../shell/load.ts';
 import { deskRoute, rootRoute } from '../shell/rootRoutes.tsx';
 import { accountRoutes } from './accounts/routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
+import { operationRoutes } from './operations/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 
 /** What the sign-in page may say on arrival. */
@@ -46,59 +46,6 @@ const todayRoute = createRoute({
   component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage'),
 });
 
-const invitationsSearch = listSearchOf(peopleEndpoints.listInvitations);
-const invitationsRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/invitations',
-  validateSearch: invitationsSearch,
-  loaderDeps: ({ search }) => endpointQuery(search),
-  beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listInvitations, { query: deps }),
-  component: lazyRouteComponent(() => import('./invitations/InvitationListPage.tsx'), 'InvitationListPage'),
-});
-
-const newInvitationRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/invitations/new',
-  beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageGrants'),
-  component: lazyRouteComponent(() => import('./invitations/NewInvitationPage.tsx'), 'NewInvitationPage'),
-});
-
-const operationsSearch = listSearchOf(operationEndpoints.listOperations);
-const operationsRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/operations',
-  validateSearch: operationsSearch,
-  loaderDeps: ({ search }) => endpointQuery(search),
-  loader: ({ context, deps }) =>
-    begin(context.queryClient, operationEndpoints.listOperations, { query: deps }),
-  component: lazyRouteComponent(() => import('./operations/OperationListPage.tsx'), 'OperationListPage'),
-});
-
-const newOperationRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/operations/new',
-  beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
-  component: lazyRouteComponent(() => import('./operations/NewOperationPage.tsx'), 'NewOperationPage'),
-});
-
-const operationRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/operations/$slug',
-  loader: ({ context, params }) => load(context.queryClient, operationEndpoints.readOperation, { params }),
-  component: lazyRouteComponent(() => import('./operations/OperationPage.tsx'), 'OperationPage'),
-});
-
-const changeOperationRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/operations/$slug/edit',
-  beforeLoad: ({ context }) => requirePermission(context.me, 'people.manageOperations'),
-  // What is about to be changed is read afresh.
-  loader: ({ context, params }) =>
-    loadFresh(context.queryClient, operationEndpoints.readOperation, { params }),
-  component: lazyRouteComponent(() => import('./operations/ChangeOperationPage.tsx'), 'ChangeOperationPage'),
-});
-
 const myAccountRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/me',
@@ -114,11 +61,7 @@ export const peopleRoutes = [
   todayRoute,
   ...organisationRoutes,
   ...accountRoutes,
-  invitationsRoute,
-  newInvitationRoute,
-  operationsRoute,
-  newOperationRoute,
-  operationRoute,
-  changeOperationRoute,
+  ...invitationRoutes,
+  ...operationRoutes,
   myAccountRoute,
 ] as const;

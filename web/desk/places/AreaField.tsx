@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { FieldProps } from '../shell/form/fields.tsx';
 import { LookUpField } from '../shell/form/LookUpField.tsx';
-import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import type { AreaName } from './AreaPath.tsx';
+import { useAreaLine } from './useAreaLine.ts';
 import { usePlaceSearch } from './usePlaceSearch.ts';
 
 interface Props<Values extends FieldValues, Output> extends FieldProps<Values, Output> {
@@ -18,12 +18,10 @@ export function AreaField<Values extends FieldValues, Output>({
   chosen = [],
   ...props
 }: Props<Values, Output>) {
-  const language = useLanguage();
   const [typed, setTyped] = useState('');
-  const labelOf = (areas: readonly AreaName[]): string =>
-    areas.map(({ name }) => spokenName(name, language).text).join(' › ');
+  const areaLine = useAreaLine();
   const first = chosen.at(-1);
-  const start = first === undefined ? [] : [{ value: first.path, label: labelOf(chosen) }];
+  const start = first === undefined ? [] : [{ value: first.path, label: areaLine(chosen) }];
   // What was chosen stands in the box as a path; only words of one's own are looked for.
   const { rows, isFetching } = usePlaceSearch(typed.includes('›') ? '' : typed, {
     what: 'areas',
@@ -31,7 +29,7 @@ export function AreaField<Values extends FieldValues, Output>({
   });
   const [found, setFound] = useState(start);
   const options = rows.flatMap((row) =>
-    row.type === 'area' ? [{ value: row.area.path, label: labelOf([...row.ancestors, row.area]) }] : [],
+    row.type === 'area' ? [{ value: row.area.path, label: areaLine([...row.ancestors, row.area]) }] : [],
   );
   const all = typed === '' || typed.includes('›') ? found : options;
   return (

@@ -1,9 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placesEndpoints } from '../../../src/places/contract.ts';
-import { call, query, useDeskCommand } from '../shell/api.ts';
+import { useDeskCommand } from '../shell/api.ts';
+import { useOpened } from '../shell/conflict/useOpened.ts';
 import { useVersionedForm } from '../shell/conflict/useVersionedForm.tsx';
 import { FormFrame } from '../shell/form/FormFrame.tsx';
 import { useContractForm } from '../shell/form/useContractForm.ts';
@@ -18,9 +17,7 @@ export function ChangeFacilityPage(): React.ReactNode {
   const { t } = useTranslation('places');
   const router = useRouter();
   const params = route.useParams();
-  const latest = useSuspenseQuery(query(placesEndpoints.readFacility, { params })).data;
-  // What was opened stays the base of the change, also when fresher data comes in behind.
-  const [opened] = useState(latest);
+  const { opened, readAgain } = useOpened(placesEndpoints.readFacility, { params });
   const change = useDeskCommand(placesEndpoints.changeFacility, [
     placesEndpoints.listFacilities,
     placesEndpoints.readFacility,
@@ -32,7 +29,7 @@ export function ChangeFacilityPage(): React.ReactNode {
     form,
     opened,
     valuesOf,
-    readAgain: () => call(placesEndpoints.readFacility, { params }),
+    readAgain,
     save: async (values, ifMatch) => {
       await change.run({ input: { params, body: bodyOf(values) }, ifMatch });
       notices.show(t('saved'));

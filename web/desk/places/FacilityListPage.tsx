@@ -1,39 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { facilityKinds, placesEndpoints, type facility } from '../../../src/places/contract.ts';
 import { date } from '../../i18n/formatTime.ts';
 import { query } from '../shell/api.ts';
-import { ActionButton } from '../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../shell/kit/icons.tsx';
+import { NewButton } from '../shell/kit/NewButton.tsx';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../shell/kit/SpokenText.tsx';
 import type { Column } from '../shell/list/columns.ts';
 import { DataList } from '../shell/list/DataList.tsx';
 import { endpointQuery } from '../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
-import { allowed, useMe } from '../shell/session/permissions.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { FacilityMap } from './FacilityMap.tsx';
+import { useAreaLine } from './useAreaLine.ts';
 
 const route = getRouteApi('/desk/facilities');
 type Facility = z.output<typeof facility>;
 
 export function FacilityListPage(): React.ReactNode {
   const { t } = useTranslation('places');
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const facilities = useListQuery(placesEndpoints.listFacilities, { query: search });
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'places.manage')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/facilities/new' })}
-    >
+    <NewButton permission="places.manage" to="/facilities/new">
       {t('facilityNew')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>
@@ -90,6 +83,7 @@ function Within({ path }: { readonly path: string | undefined }) {
 function useColumns(): readonly Column<Facility>[] {
   const { t } = useTranslation('places');
   const language = useLanguage();
+  const areaLine = useAreaLine();
   return [
     {
       key: 'name',
@@ -104,11 +98,7 @@ function useColumns(): readonly Column<Facility>[] {
     {
       key: 'area',
       head: t('area'),
-      cell: (row) =>
-        row.areaNames
-          .slice(1)
-          .map(({ name }) => spokenName(name, language).text)
-          .join(' › '),
+      cell: (row) => areaLine(row.areaNames.slice(1)),
     },
     {
       key: 'position',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../shell/kit/FailureAlert.tsx';
 import { SpokenText } from '../shell/kit/SpokenText.tsx';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
+import { useAreaLine } from './useAreaLine.ts';
 import { usePlaceSearch, type FoundPlace } from './usePlaceSearch.ts';
 
 interface Props {
@@ -40,8 +41,7 @@ export function FoundPlaces({ typed, within }: Props) {
 function Found({ row }: { readonly row: FoundPlace }) {
   const { t } = useTranslation('places');
   const language = useLanguage();
-  const pathOf = (names: readonly { readonly name: { zh: string; en: string } }[]): string =>
-    names.map(({ name }) => spokenName(name, language).text).join(' › ');
+  const areaLine = useAreaLine();
   if (row.type === 'area') {
     return (
       <Link to="/areas" search={{ path: row.area.path }}>
@@ -49,7 +49,7 @@ function Found({ row }: { readonly row: FoundPlace }) {
           <SpokenText name={row.area.name} />
         </strong>
         <small>
-          {t(`level.${row.area.level}`)} · {pathOf(row.ancestors)} · {row.area.path.split('/').at(-1)}
+          {t(`level.${row.area.level}`)} · {areaLine(row.ancestors)} · {row.area.path.split('/').at(-1)}
         </small>
       </Link>
     );
@@ -60,7 +60,7 @@ function Found({ row }: { readonly row: FoundPlace }) {
         <SpokenText name={row.name} />
       </strong>
       <small>
-        {t(`kinds.${row.kind}`)} · {pathOf(row.areaNames)}
+        {t(`kinds.${row.kind}`)} · {areaLine(row.areaNames)}
         {row.address === '' ? null : ` · ${row.address}`}
         {row.foundAs === null ? null : ` · ${t('foundAs', { name: spokenName(row.foundAs, language).text })}`}
       </small>

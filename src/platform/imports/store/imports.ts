@@ -20,7 +20,7 @@ export async function findImport(sql: Sql, id: Id): Promise<ImportRow | null> {
 }
 
 /** Imports by their ids, locked in sorted order. */
-export async function lockImports(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, ImportRow>> {
+export async function lockImports(sql: Sql, ids: readonly Id[]): Promise<Map<Id, ImportRow>> {
   const { rows } = await sql.query<ImportRow>(
     `${selectImport} where id = any($1::uuid[]) order by id for update`,
     [ids],

@@ -1,11 +1,12 @@
 import type { Id } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
+import type { ImportState } from '../../contract/imports.ts';
 import { transact, type Database, type Sql } from '../../database/index.ts';
 import type { ColumnSketch, Layout } from '../layout/layout.ts';
 import type { Notice } from '../notices.ts';
 import type { SourceFacts } from '../read/raw.ts';
 import { lockImports } from './imports.ts';
-import type { ImportRow, ImportState, RowCounts } from './rows.ts';
+import type { ImportRow, RowCounts } from './rows.ts';
 
 /** Whoever goes through a file: one at a time for each import. */
 export interface Claim {

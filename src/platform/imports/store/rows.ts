@@ -1,12 +1,10 @@
 import type { Id } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
+import type { ImportMode, ImportState } from '../../contract/imports.ts';
 import type { ColumnSketch, Layout } from '../layout/layout.ts';
 import type { Notice } from '../notices.ts';
 import type { SourceFacts, TableFormat } from '../read/raw.ts';
 import type { Settings } from '../importer.ts';
-
-export type ImportState =
-  'checking' | 'layoutNeeded' | 'checked' | 'running' | 'done' | 'stopped' | 'unreadable' | 'cancelled';
 
 /** How many rows of each fate; the sum of the last four is the first. */
 export interface RowCounts {
@@ -32,7 +30,7 @@ export interface ImportRow {
   readonly createdAt: Instant;
   readonly createdBy: Id | null;
   readonly runBy: Id | null;
-  readonly mode: 'all' | 'goodRows' | null;
+  readonly mode: ImportMode | null;
   readonly source: SourceFacts | null;
   readonly layout: Layout | null;
   readonly sketch: readonly ColumnSketch[] | null;

@@ -1,16 +1,14 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { peopleEndpoints, roles, type account } from '../../../../src/people/contract.ts';
-import { ActionButton } from '../../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../../shell/kit/icons.tsx';
+import { NewButton } from '../../shell/kit/NewButton.tsx';
 import { Moment } from '../../shell/kit/Moment.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import type { Column } from '../../shell/list/columns.ts';
 import { DataList } from '../../shell/list/DataList.tsx';
 import { endpointQuery } from '../../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../../shell/list/useList.ts';
-import { allowed, useMe } from '../../shell/session/permissions.ts';
 import { useOrganisationChoices } from '../useOrganisationChoices.ts';
 import { AccountState } from './AccountState.tsx';
 import { useGrantText } from './useGrantText.ts';
@@ -22,21 +20,15 @@ const states = ['active', 'suspended', 'erased'] as const;
 export function AccountListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const accounts = useListQuery(peopleEndpoints.listAccounts, { query: search });
   const organisations = useOrganisationChoices('').options;
   return (
     <>
       <PageHeader title={t('accounts.title')}>
-        <ActionButton
-          allowed={allowed(me, 'people.manageGrants')}
-          leftSection={<PlusIcon size={16} />}
-          onClick={() => void router.navigate({ to: '/invitations/new' })}
-        >
+        <NewButton permission="people.manageGrants" to="/invitations/new">
           {t('accounts.invite')}
-        </ActionButton>
+        </NewButton>
       </PageHeader>
       <DataList
         caption={t('accounts.title')}

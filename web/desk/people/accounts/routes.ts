@@ -5,11 +5,11 @@ import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
 
-const accountsSearch = listSearchOf(peopleEndpoints.listAccounts);
+const listSearch = listSearchOf(peopleEndpoints.listAccounts);
 const listRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/accounts',
-  validateSearch: accountsSearch,
+  validateSearch: listSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readAccounts'),
   loader: ({ context, deps }) => begin(context.queryClient, peopleEndpoints.listAccounts, { query: deps }),

@@ -1,17 +1,15 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { peopleEndpoints, type invitation } from '../../../../src/people/contract.ts';
 import { useDeskCommand } from '../../shell/api.ts';
-import { ActionButton } from '../../shell/kit/ActionButton.tsx';
+import { NewButton } from '../../shell/kit/NewButton.tsx';
 import { ConfirmDialog } from '../../shell/kit/ConfirmDialog.tsx';
-import { PlusIcon } from '../../shell/kit/icons.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { DataList } from '../../shell/list/DataList.tsx';
 import { endpointQuery } from '../../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../../shell/list/useList.ts';
-import { allowed, useMe } from '../../shell/session/permissions.ts';
 import { useInvitationColumns } from './useInvitationColumns.tsx';
 
 const route = getRouteApi('/desk/invitations');
@@ -20,19 +18,13 @@ const states = ['open', 'accepted', 'withdrawn', 'expired'] as const;
 
 export function InvitationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const invitations = useListQuery(peopleEndpoints.listInvitations, { query: search });
   const [withdrawing, setWithdrawing] = useState<Invitation | undefined>(undefined);
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'people.manageGrants')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/invitations/new' })}
-    >
+    <NewButton permission="people.manageGrants" to="/invitations/new">
       {t('invitations.new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

@@ -1,9 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { operationEndpoints, operationStates } from '../../../../src/people/contract.ts';
-import { call, query, useDeskCommand } from '../../shell/api.ts';
+import { useDeskCommand } from '../../shell/api.ts';
+import { useOpened } from '../../shell/conflict/useOpened.ts';
 import { useVersionedForm } from '../../shell/conflict/useVersionedForm.tsx';
 import { ChoiceField, LongTextField, TextField } from '../../shell/form/fields.tsx';
 import { FormFrame } from '../../shell/form/FormFrame.tsx';
@@ -22,9 +21,7 @@ export function ChangeOperationPage(): React.ReactNode {
   const { t: common } = useTranslation();
   const router = useRouter();
   const params = route.useParams();
-  const latest = useSuspenseQuery(query(operationEndpoints.readOperation, { params })).data;
-  // What was opened stays the base of the change, also when fresher data comes in behind.
-  const [opened] = useState(latest);
+  const { opened, readAgain } = useOpened(operationEndpoints.readOperation, { params });
   const change = useDeskCommand(operationEndpoints.changeOperation, [
     operationEndpoints.listOperations,
     operationEndpoints.readOperation,
@@ -35,7 +32,7 @@ export function ChangeOperationPage(): React.ReactNode {
     form,
     opened,
     valuesOf,
-    readAgain: () => call(operationEndpoints.readOperation, { params }),
+    readAgain,
     save: async (body, ifMatch) => {
       await change.run({ input: { params, body }, ifMatch });
       notices.show(t('operations.saved'));

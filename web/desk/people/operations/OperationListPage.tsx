@@ -1,16 +1,14 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { operationEndpoints, operationStates, type operation } from '../../../../src/people/contract.ts';
-import { ActionButton } from '../../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../../shell/kit/icons.tsx';
+import { NewButton } from '../../shell/kit/NewButton.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../../shell/kit/SpokenText.tsx';
 import type { Column } from '../../shell/list/columns.ts';
 import { DataList } from '../../shell/list/DataList.tsx';
 import { endpointQuery } from '../../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../../shell/list/useList.ts';
-import { allowed, useMe } from '../../shell/session/permissions.ts';
 import { OperationState } from './OperationState.tsx';
 
 const route = getRouteApi('/desk/operations');
@@ -19,18 +17,12 @@ type Operation = z.output<typeof operation>;
 export function OperationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const operations = useListQuery(operationEndpoints.listOperations, { query: search });
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'people.manageOperations')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/operations/new' })}
-    >
+    <NewButton permission="people.manageOperations" to="/operations/new">
       {t('operations.new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

@@ -1,10 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { newOrganisation, peopleEndpoints, type organisation } from '../../../../src/people/contract.ts';
-import { call, query, useDeskCommand } from '../../shell/api.ts';
+import { useDeskCommand } from '../../shell/api.ts';
+import { useOpened } from '../../shell/conflict/useOpened.ts';
 import { useVersionedForm } from '../../shell/conflict/useVersionedForm.tsx';
 import { FormFrame } from '../../shell/form/FormFrame.tsx';
 import { useContractForm } from '../../shell/form/useContractForm.ts';
@@ -18,9 +17,7 @@ export function ChangeOrganisationPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const router = useRouter();
   const params = route.useParams();
-  const latest = useSuspenseQuery(query(peopleEndpoints.readOrganisation, { params })).data;
-  // What was opened stays the base of the change, also when fresher data comes in behind.
-  const [opened] = useState(latest);
+  const { opened, readAgain } = useOpened(peopleEndpoints.readOrganisation, { params });
   const change = useDeskCommand(peopleEndpoints.changeOrganisation, [
     peopleEndpoints.listOrganisations,
     peopleEndpoints.readOrganisation,
@@ -31,7 +28,7 @@ export function ChangeOrganisationPage(): React.ReactNode {
     form,
     opened,
     valuesOf,
-    readAgain: () => call(peopleEndpoints.readOrganisation, { params }),
+    readAgain,
     save: async (body, ifMatch) => {
       await change.run({ input: { params, body }, ifMatch });
       notices.show(t('organisations.saved'));

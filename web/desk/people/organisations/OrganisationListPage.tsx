@@ -1,9 +1,8 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { organisationKinds, peopleEndpoints, type organisation } from '../../../../src/people/contract.ts';
-import { ActionButton } from '../../shell/kit/ActionButton.tsx';
-import { PlusIcon } from '../../shell/kit/icons.tsx';
+import { NewButton } from '../../shell/kit/NewButton.tsx';
 import { Moment } from '../../shell/kit/Moment.tsx';
 import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../../shell/kit/SpokenText.tsx';
@@ -11,7 +10,6 @@ import type { Column } from '../../shell/list/columns.ts';
 import { DataList } from '../../shell/list/DataList.tsx';
 import { endpointQuery } from '../../shell/list/listSearch.ts';
 import { useChooseInAddress, useListQuery } from '../../shell/list/useList.ts';
-import { allowed, useMe } from '../../shell/session/permissions.ts';
 import { AreaText } from '../AreaText.tsx';
 
 const route = getRouteApi('/desk/organisations');
@@ -20,18 +18,12 @@ type Organisation = z.output<typeof organisation>;
 export function OrganisationListPage(): React.ReactNode {
   const { t } = useTranslation('desk');
   const { t: common } = useTranslation();
-  const me = useMe();
-  const router = useRouter();
   const search = endpointQuery(route.useSearch());
   const organisations = useListQuery(peopleEndpoints.listOrganisations, { query: search });
   const create = (
-    <ActionButton
-      allowed={allowed(me, 'people.manageOrganisations')}
-      leftSection={<PlusIcon size={16} />}
-      onClick={() => void router.navigate({ to: '/organisations/new' })}
-    >
+    <NewButton permission="people.manageOrganisations" to="/organisations/new">
       {t('organisations.new')}
-    </ActionButton>
+    </NewButton>
   );
   return (
     <>

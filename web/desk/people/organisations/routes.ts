@@ -5,11 +5,11 @@ import { endpointQuery, listSearchOf } from '../../shell/list/listSearch.ts';
 import { requirePermission } from '../../shell/pages/noRight.ts';
 import { deskRoute } from '../../shell/rootRoutes.tsx';
 
-const organisationsSearch = listSearchOf(peopleEndpoints.listOrganisations);
+const listSearch = listSearchOf(peopleEndpoints.listOrganisations);
 const listRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/organisations',
-  validateSearch: organisationsSearch,
+  validateSearch: listSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   beforeLoad: ({ context }) => requirePermission(context.me, 'people.readOrganisations'),
   loader: ({ context, deps }) =>

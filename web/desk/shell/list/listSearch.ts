@@ -10,7 +10,8 @@ export type SearchValues = Readonly<Record<string, string | number | undefined>>
 
 /**
  * Reads a list's state from the address, with the endpoint's own query as the rule. What is unknown or not
- * valid is left out, so that an old or mistyped link still shows a list.
+ * valid is left out, so that an old or mistyped link still shows a list. Give it a name before `createRoute`:
+ * called in the route's options, what it keeps is lost to the types of the page.
  */
 export function listSearchOf<E extends Endpoint & { readonly query: z.ZodObject }>(
   endpoint: E,
