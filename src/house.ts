@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
+import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
@@ -35,6 +36,7 @@ export const factSources: readonly FactSource[] = [
   ...supplyFacts,
   ...shippingFacts,
   ...distributionFacts,
+  ...givingFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
@@ -120,6 +122,7 @@ async function openParts(
       ...upkeepOfPeople(people),
       ...ledgerJobs,
       ...imports.jobs.scheduled,
+      ...givingJobs,
     ],
   };
   const hub = await openEventHub({ ...access, database, log, metrics });

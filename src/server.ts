@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
+import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -44,6 +45,7 @@ export const contracts = [
   supplyEndpoints,
   shippingEndpoints,
   distributionEndpoints,
+  givingEndpoints,
 ] as const;
 
 /**
@@ -56,7 +58,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, people, pipeline } = house;
   requireKnownPermissions();
-  const app = await createHttp({
+  const app: FastifyInstance = await createHttp({
     pipeline,
     authenticate: (cookie) => people.authenticate(house.database, cookie, pipeline.clock.now()),
     contracts,
@@ -73,6 +75,20 @@ export async function createServer(
       ...shippingRoutes,
       ...distributionRoutes,
       ...house.hub.routes,
+      ...givingRoutes({
+        keys: house.server.keys,
+        // Not behind a public name either: there a loopback address is only the proxy's.
+        simulatedPayments: config.demo && config.publicOrigin === null,
+        deliver: async ({ path, headers, body }) => {
+          const answer = await app.inject({
+            method: 'POST',
+            url: path,
+            headers: { ...headers, 'content-type': 'application/json' },
+            payload: body,
+          });
+          return answer.statusCode;
+        },
+      }),
     ],
     refusals: [
       platformRefusals,
@@ -85,6 +101,7 @@ export async function createServer(
       supplyRefusals,
       shippingRefusals,
       distributionRefusals,
+      givingRefusals,
     ],
     limits: config.limits,
     log: house.log,

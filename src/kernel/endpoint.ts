@@ -25,8 +25,11 @@ export interface Endpoint {
    * and out and previews do not.
    */
   readonly idempotent?: boolean;
-  /** The bytes that come in or go out are not JSON (a file, a stream of events). */
-  readonly raw?: 'upload' | 'download' | 'events';
+  /**
+   * The bytes that come in or go out are not JSON (a file, a stream of events), or they are JSON of which each byte
+   * counts, because it was signed.
+   */
+  readonly raw?: 'upload' | 'download' | 'events' | 'signed';
 }
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -52,4 +52,5 @@ export {
   type LossReason,
 } from './rules/account-code.ts';
 export { follow, origins } from './actions/lineage.ts';
+export { readSpending, type Spending } from './store/spending.ts';
 export type { Piece, PieceState, Ref, Step, Trail, TrailPage } from './rules/lineage.ts';

@@ -6,11 +6,13 @@
  * do not manage; there is always an administrator everywhere; a look is recorded before it is answered.
  */
 export { createPeople, peopleLookUps, type People, type PeopleOptions } from './actions/people.ts';
-export { authorize } from './actions/asking.ts';
+export { authorize, scopesOpening } from './actions/asking.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './actions/first-administrator.ts';
 export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
 export { peopleRoutes } from './routes.ts';
 export { isPermission } from './rules/permission.ts';
+export { operationsById } from './store/operations.ts';
+export { organisationsById } from './store/organisations.ts';
 export { titlesOf } from './store/accounts.ts';
 export { hasAdministrator, hasDemo } from './store/facts.ts';
 export { operationsWithIds } from './store/operations.ts';

@@ -1,3 +1,4 @@
+import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
@@ -20,4 +21,5 @@ export type RefusalCode =
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
   | keyof typeof shippingRefusals
-  | keyof typeof distributionRefusals;
+  | keyof typeof distributionRefusals
+  | keyof typeof givingRefusals;

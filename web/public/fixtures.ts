@@ -68,6 +68,7 @@ export function sampleApi(method: string, path: string): { readonly status: numb
   if (address === '/api/operations') return { status: 200, body: { rows: sampleOperations } };
   if (address === '/api/operations/broken-line') return { status: 500, body: { instance: 'req-7k4p' } };
   if (address === '/api/operations/too-many') return { status: 503, body: {} };
+  if (address === '/api/campaigns') return { status: 200, body: { rows: [] } };
   if (address === '/api/session')
     return { status: 200, body: { state: method === 'POST' ? 'codeNeeded' : 'signedOut' } };
   if (address === '/api/session/code') return { status: 200, body: { state: 'signedIn' } };

@@ -1,5 +1,6 @@
 import type { Actor, Authorize, Sql } from '../../platform/index.ts';
-import { decidePermission, type Asking } from '../rules/permission.ts';
+import { decidePermission, grantsOpening, isPermission, type Asking } from '../rules/permission.ts';
+import type { GrantScope } from '../rules/scope.ts';
 import { loadStandings } from '../store/standings.ts';
 
 /** Who asks, for each of these actors: one query for all of them. An unknown account counts as erased. */
@@ -24,3 +25,18 @@ export const authorize: Authorize = async (sql, questions) => {
   );
   return questions.map(({ actor, permission, scope }) => decidePermission(permission, asking(actor), scope));
 };
+
+/**
+ * Where an actor has a permission, for lists that show some rows only there: the scopes of the grants that open it;
+ * everywhere for Mutao itself. @throws Error for a permission that the policy table lacks.
+ */
+export async function scopesOpening(
+  sql: Sql,
+  actor: Actor,
+  permission: string,
+): Promise<readonly GrantScope[]> {
+  if (!isPermission(permission)) throw new Error(`the policy has no permission named ${permission}`);
+  const asking = (await loadAsking(sql, [actor]))(actor);
+  if (asking === 'system') return [{ organisation: null, area: '', operation: null }];
+  return grantsOpening(permission, asking);
+}

@@ -48,6 +48,8 @@ const table: Readonly<Record<Permission, string>> = {
   'distribution.receive': 'awhkv',
   'distribution.handOver': 'ahkv',
   'distribution.readHandovers': 'archkvu',
+  'giving.manageCampaigns': 'arc',
+  'giving.confirmPayment': '',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',
@@ -112,6 +114,7 @@ describe('the policy', () => {
       'platform.followEvents',
       'people.readOrganisations',
     ]);
-    expect(permissionsOf(holding('administrator'))).toEqual(Object.keys(policy));
+    const forPeople = Object.keys(table).filter((permission) => table[permission as Permission] !== '');
+    expect(permissionsOf(holding('administrator'))).toEqual(forPeople);
   });
 });

@@ -62,6 +62,9 @@ export const policy = {
       'auditor',
     ],
   },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

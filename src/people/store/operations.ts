@@ -70,6 +70,16 @@ export async function operationsBySlug(
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
+/** Operations by their ids. */
+export async function operationsById(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, OperationRow>> {
+  const { rows } = await sql.query<OperationRow>(
+    `${selectOperation} where p.id = any($1::uuid[])`,
+    [ids],
+    'people.operationsById',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Makes operations. SQLSTATE 23505 when a slug is taken. */
 export async function insertOperations(
   sql: Sql,

@@ -32,6 +32,19 @@ export async function findOrganisation(sql: Sql, id: Id): Promise<OrganisationRo
   return rows[0] ?? null;
 }
 
+/** Organisations by their ids. */
+export async function organisationsById(
+  sql: Sql,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, OrganisationRow>> {
+  const { rows } = await sql.query<OrganisationRow>(
+    `select ${columns} from people.organisation where id = any($1::uuid[])`,
+    [ids],
+    'people.organisationsById',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Locks organisations in the order of their ids. */
 export async function lockOrganisations(
   sql: Sql,

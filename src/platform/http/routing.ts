@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { EndpointInput, Endpoint } from '../../kernel/endpoint.ts';
@@ -16,6 +17,8 @@ declare module 'fastify' {
     actor: Actor;
     /** Whether the permission already holds anywhere at all, whatever the input asks for. */
     permittedAnywhere: boolean;
+    /** The bytes of the body as they came, where the endpoint is `signed`. */
+    signedBytes: Buffer | null;
   }
 }
 
@@ -34,6 +37,7 @@ export function registerRoute(app: FastifyInstance, routing: Routing, name: stri
     schema: schemaOf(name, endpoint),
     // A stream has no end that an answer without a body could wait for.
     ...(endpoint.raw === 'events' ? { exposeHeadRoute: false } : {}),
+    ...(endpoint.raw === 'signed' ? { preParsing: keepBytes, bodyLimit: signedBytesMax } : {}),
     preValidation: (request, reply) => admit(routing, route, request, reply),
     handler: (request, reply) => answer(routing, route, request, reply),
   });
@@ -51,13 +55,33 @@ function schemaOf(name: string, endpoint: Endpoint): Record<string, unknown> {
     ...(endpoint.permission === 'public' ? { security: [] } : {}),
     ...(endpoint.raw === 'upload' ? { consumes: ['multipart/form-data'] } : {}),
     response:
-      endpoint.raw === undefined || endpoint.raw === 'upload'
+      endpoint.raw === undefined || endpoint.raw === 'upload' || endpoint.raw === 'signed'
         ? { [status]: endpoint.output, default: problem }
         : {},
     'x-permission': endpoint.permission,
     'x-refusals': endpoint.refusals ?? [],
     'x-idempotent': endpoint.idempotent === true,
   };
+}
+
+/** Bytes of a signed body at most. */
+const signedBytesMax = 65_536;
+
+/** Keeps what was signed: parsed and written again it may differ by a space. */
+async function keepBytes(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  payload: AsyncIterable<Buffer>,
+): Promise<Readable> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of payload) {
+    length += chunk.length;
+    if (length > signedBytesMax) throw new Refusal('inputTooLarge', { maxBytes: signedBytesMax });
+    chunks.push(chunk);
+  }
+  request.signedBytes = Buffer.concat(chunks);
+  return Readable.from([request.signedBytes]);
 }
 
 const problem = {

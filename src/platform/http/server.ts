@@ -81,6 +81,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.addHook('onRequest', async (request) => {
     request.actor = visitor;
     request.permittedAnywhere = false;
+    request.signedBytes = null;
     refuseForeign(request, options);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {

@@ -14,6 +14,7 @@ export const keyPurposes = [
   'session',
   'second-factor',
   'attempt',
+  'payment-notification',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -3,18 +3,30 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../kernel/refusal.ts';
+import { isFromThisMachine } from '../http/headers.ts';
 import { contentSecurityPolicy, freshNonce } from '../http/security.ts';
 import { chosenLanguage, chosenTheme, registerPreferences } from './preferences.ts';
 
+/** A command that a page sends for its reader: under which key, and what. */
+interface PageCommand {
+  readonly key: string;
+  readonly body: unknown;
+}
+
 /** What the bundle of public pages exports: it renders one page and asks the API only through `call`. */
 interface PublicBundle {
+  /** Addresses that take a form, as patterns of routes. */
+  readonly formPages: readonly string[];
   handle(request: {
     path: string;
     search: string;
     language: string;
     theme: string;
     now: string;
-    call: (method: string, path: string) => Promise<{ status: number; body: unknown }>;
+    /** What was filled in, where a form was sent. */
+    form?: Readonly<Record<string, string>>;
+    call: (method: string, path: string, command?: PageCommand) => Promise<{ status: number; body: unknown }>;
   }): Promise<{
     status: number;
     html: string;
@@ -95,7 +107,8 @@ async function servePublic(app: FastifyInstance, bundlePath: string, now: () => 
       language: chosenLanguage(request),
       theme: chosenTheme(request),
       now: now(),
-      call: (method, path) => askApi(app, request, method, path),
+      ...(request.method === 'POST' ? { form: request.body as Readonly<Record<string, string>> } : {}),
+      call: (method, path, command) => askApi(app, request, { method, path, command }),
     });
     if (page.redirect !== undefined) return reply.redirect(page.redirect, page.status);
     return reply
@@ -111,6 +124,31 @@ async function servePublic(app: FastifyInstance, bundlePath: string, now: () => 
   hidden(app, '/', render);
   // Every other address: the bundle knows which pages there are, and has one for those that are not.
   hidden(app, '/*', render);
+  await takeForms(app, bundle.formPages, render);
+}
+
+/** Bytes of a form at most: a few short fields. */
+const formBytesMax = 16_384;
+
+/** Plain forms, for pages that work without JavaScript. Only these addresses take them; the API takes JSON alone. */
+async function takeForms(
+  app: FastifyInstance,
+  paths: readonly string[],
+  render: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): Promise<void> {
+  await app.register(async (forms) => {
+    forms.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: formBytesMax },
+      async (_request: FastifyRequest, text: string) => Object.fromEntries(new URLSearchParams(text)),
+    );
+    for (const path of paths)
+      forms.post(path, { schema: { hide: true } }, async (request, reply) => {
+        if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true)
+          throw new Refusal('typeUnsupported');
+        return render(request, reply);
+      });
+  });
 }
 
 /**
@@ -123,19 +161,34 @@ function addressOf(target: string): URL {
   return url;
 }
 
-/** Asks our own API as the visitor without a session, so that a public page shows only what is public. */
+/**
+ * Asks our own API as the visitor without a session, so that a public page shows only what is public, and sends a command
+ * only where a form was sent: reading a page changes nothing.
+ */
 async function askApi(
   app: FastifyInstance,
   request: FastifyRequest,
-  method: string,
-  path: string,
+  {
+    method,
+    path,
+    command,
+  }: { readonly method: string; readonly path: string; readonly command: PageCommand | undefined },
 ): Promise<{ status: number; body: unknown }> {
-  if (method !== 'GET' || !path.startsWith('/api/')) throw new Error('public pages only read the API');
+  const reads = method === 'GET' && command === undefined;
+  const sends = method === 'POST' && command !== undefined && request.method === 'POST';
+  if (!(reads || sends) || !path.startsWith('/api/'))
+    throw new Error('public pages read the API, and send a command only for a form');
   const answer = await app.inject({
-    method: 'GET',
+    method,
     url: path,
     remoteAddress: request.ip,
-    headers: { host: request.host },
+    headers: {
+      host: request.host,
+      // What came over a proxy does not come from this machine, on the second way either.
+      ...(isFromThisMachine(request) ? {} : { via: 'page' }),
+      ...(command === undefined ? {} : { 'idempotency-key': `"${command.key}"` }),
+    },
+    ...(command === undefined ? {} : { payload: command.body as object }),
   });
   return { status: answer.statusCode, body: answer.json() };
 }

@@ -2,12 +2,14 @@ import type { Language } from '../../../web/i18n/language.ts';
 import { common as commonEn } from '../../../web/i18n/en/common.ts';
 import { desk as deskEn } from '../../../web/i18n/en/desk.ts';
 import { field as fieldEn } from '../../../web/i18n/en/field.ts';
+import { give as giveEn } from '../../../web/i18n/en/give.ts';
 import { imports as importsEn } from '../../../web/i18n/en/imports.ts';
 import { places as placesEn } from '../../../web/i18n/en/places.ts';
 import { publicWords as publicEn } from '../../../web/i18n/en/public.ts';
 import { common as commonZh } from '../../../web/i18n/zh/common.ts';
 import { desk as deskZh } from '../../../web/i18n/zh/desk.ts';
 import { field as fieldZh } from '../../../web/i18n/zh/field.ts';
+import { give as giveZh } from '../../../web/i18n/zh/give.ts';
 import { imports as importsZh } from '../../../web/i18n/zh/imports.ts';
 import { places as placesZh } from '../../../web/i18n/zh/places.ts';
 import { publicWords as publicZh } from '../../../web/i18n/zh/public.ts';
@@ -18,6 +20,7 @@ const catalogue = {
     desk: deskZh,
     field: fieldZh,
     public: publicZh,
+    give: giveZh,
     places: placesZh,
     imports: importsZh,
   },
@@ -26,6 +29,7 @@ const catalogue = {
     desk: deskEn,
     field: fieldEn,
     public: publicEn,
+    give: giveEn,
     places: placesEn,
     imports: importsEn,
   },

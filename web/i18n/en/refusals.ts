@@ -139,4 +139,16 @@ export const refusals = {
     '{{counted}} were counted and {{sent}} were sent. Count again; what is really over is registered as a gift in kind.',
   alreadyReceived: 'This consignment was received already.',
   notEnoughHere: 'There are only {{available}} pieces here, not {{needed}}.',
+  campaignOperationUnknown: 'There is no such operation. Choose one from the list.',
+  campaignOperationNotRunning:
+    'This operation has not begun, or is closing or closed; nothing can be raised for it.',
+  campaignMoveImpossible: 'The campaign cannot go from its present state to the chosen one.',
+  campaignReasonMissing: 'Pausing and ending need a public reason, in Chinese and in English.',
+  campaignNotOpen: 'This campaign does not take donations now. You were not charged.',
+  donationAmountInvalid: 'This amount cannot be given. Enter one above zero and within the limit.',
+  paymentProviderMissing: 'Paying is not set up here, so nothing can be given. You were not charged.',
+  paymentSignatureInvalid: 'The signature of the payment notice is wrong or too old. It was not accepted.',
+  paymentNotificationUnreadable: 'The payment notice cannot be read. It was not accepted.',
+  paymentAmountDiffers:
+    'What was paid ({{came}}) differs from the donation ({{started}}). It was not booked.',
 } satisfies Record<RefusalCode, string>;

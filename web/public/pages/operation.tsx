@@ -3,7 +3,7 @@ import { Figures } from '../../ui/Figure.tsx';
 import { nameIn } from '../../ui/name.ts';
 import { NameText } from '../../ui/NameText.tsx';
 import { Tag } from '../../ui/Status.tsx';
-import type { Operation } from '../server/facts.ts';
+import type { Campaign, Operation } from '../server/facts.ts';
 import { Situation } from './operationSituation.tsx';
 import { Sections } from './operationSections.tsx';
 import { stateKind, whenWords } from './state.ts';
@@ -11,9 +11,9 @@ import type { Page, View } from './view.ts';
 
 /**
  * An operation's front page: a stranger understands in twenty seconds. Figures that nothing computes yet are
- * unknown and say so.
+ * unknown and say so. `campaigns` are those that take gifts; null where they could not be read.
  */
-export function operationPage(view: View, operation: Operation): Page {
+export function operationPage(view: View, operation: Operation, campaigns: readonly Campaign[] | null): Page {
   return {
     status: 200,
     title: nameIn(operation.name, view.language).text,
@@ -23,9 +23,9 @@ export function operationPage(view: View, operation: Operation): Page {
       <article className="p-operation">
         <div className="p-hero">
           <Head view={view} operation={operation} />
-          <Actions view={view} closed={operation.state === 'closed'} />
+          <Actions view={view} closed={operation.state === 'closed'} campaigns={campaigns ?? []} />
         </div>
-        <Sections view={view} operation={operation} />
+        <Sections view={view} operation={operation} campaigns={campaigns} />
       </article>
     ),
   };
@@ -59,14 +59,36 @@ function Head({ view, operation }: { readonly view: View; readonly operation: Op
   );
 }
 
+interface ActionsProps {
+  readonly view: View;
+  readonly closed: boolean;
+  readonly campaigns: readonly Campaign[];
+}
+
 /** Donating is off as long as no campaign takes gifts, and says why; the link to the needs goes to this page's own list. */
-function Actions({ view, closed }: { readonly view: View; readonly closed: boolean }): ReactElement {
+function Actions({ view, closed, campaigns }: ActionsProps): ReactElement {
   const { operation: words } = view.words.public;
+  const [first, ...others] = campaigns;
+  const open = first !== undefined && !closed;
   return (
     <div className="p-actions">
-      <button className="m-button m-button--primary" type="button" disabled aria-describedby="donate-reason">
-        {words.donate}
-      </button>
+      {open ? (
+        <a
+          className="m-button m-button--primary"
+          href={others.length === 0 ? `/c/${first.id}` : '#campaigns'}
+        >
+          {words.donate}
+        </a>
+      ) : (
+        <button
+          className="m-button m-button--primary"
+          type="button"
+          disabled
+          aria-describedby="donate-reason"
+        >
+          {words.donate}
+        </button>
+      )}
       {closed ? null : (
         <a className="m-button" href="#shortest">
           {words.seeNeeds}
@@ -81,9 +103,11 @@ function Actions({ view, closed }: { readonly view: View; readonly closed: boole
       >
         {words.copyLink}
       </button>
-      <p id="donate-reason" className="p-quiet p-actions__reason">
-        {closed ? words.donateClosed : words.donateReason}
-      </p>
+      {open ? null : (
+        <p id="donate-reason" className="p-quiet p-actions__reason">
+          {closed ? words.donateClosed : words.donateReason}
+        </p>
+      )}
       <p className="m-unseen" role="status" data-share-status />
     </div>
   );

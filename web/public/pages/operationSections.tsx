@@ -3,7 +3,8 @@ import { operationEndpoints } from '../../../src/people/contract.ts';
 import { date } from '../../i18n/formatTime.ts';
 import { Bar } from '../../ui/Figure.tsx';
 import { NameText } from '../../ui/NameText.tsx';
-import type { Operation } from '../server/facts.ts';
+import type { Campaign, Operation } from '../server/facts.ts';
+import { Campaigns } from './operationCampaigns.tsx';
 import type { View } from './view.ts';
 
 interface Props {
@@ -12,10 +13,19 @@ interface Props {
 }
 
 /** Everything below the key figures, in the order in which people ask for it. */
-export function Sections({ view, operation }: Props): ReactElement {
+export function Sections({
+  view,
+  operation,
+  campaigns,
+}: Props & { readonly campaigns: readonly Campaign[] | null }): ReactElement {
   const { operation: words } = view.words.public;
   return (
     <div className="p-columns">
+      {operation.state === 'closed' ? null : (
+        <Section id="campaigns" title={view.words.give.list.title}>
+          <Campaigns view={view} campaigns={campaigns} />
+        </Section>
+      )}
       {operation.state === 'closed' ? null : (
         <>
           <Section id="shortest" title={words.shortest}>

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { campaign, givingEndpoints, payment } from '../../../src/giving/contract.ts';
 import { operation, operationEndpoints } from '../../../src/people/contract.ts';
 import type { AskApi } from './request.ts';
 
@@ -27,7 +28,32 @@ export async function readOperation(call: AskApi, slug: string): Promise<Facts<O
   return factsOf(await call('GET', path), operation);
 }
 
-function factsOf<Schema extends z.ZodType>(
+export type Campaign = z.output<typeof campaign>;
+export type Payment = z.output<typeof payment>;
+
+/** The open campaigns of an operation; paused and ended ones have their own pages. */
+export async function readOpenCampaigns(
+  call: AskApi,
+  operation: string,
+): Promise<Facts<readonly Campaign[]>> {
+  const query = new URLSearchParams({ operation, state: 'open', limit: '20' }).toString();
+  const facts = factsOf(
+    await call('GET', `${givingEndpoints.listCampaigns.path}?${query}`),
+    givingEndpoints.listCampaigns.output,
+  );
+  return facts.state === 'found' ? { state: 'found', value: facts.value.rows } : facts;
+}
+
+export async function readCampaign(call: AskApi, id: string): Promise<Facts<Campaign>> {
+  return factsOf(await call('GET', givingEndpoints.readCampaign.path.replace(':campaign', id)), campaign);
+}
+
+export async function readPayment(call: AskApi, id: string): Promise<Facts<Payment>> {
+  return factsOf(await call('GET', givingEndpoints.readPayment.path.replace(':payment', id)), payment);
+}
+
+/** What the API says to a command or a question. */
+export function factsOf<Schema extends z.ZodType>(
   answer: { readonly status: number; readonly body: unknown },
   schema: Schema,
 ): Facts<z.output<Schema>> {

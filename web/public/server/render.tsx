@@ -7,9 +7,13 @@ import { operationPage } from '../pages/operation.tsx';
 import { operationsPage } from '../pages/operations.tsx';
 import { Shell } from '../pages/Shell.tsx';
 import type { Page, View } from '../pages/view.ts';
-import { readOperation, readOperations, type Facts } from './facts.ts';
+import { readOpenCampaigns, readOperation, readOperations, type Facts } from './facts.ts';
+import { campaignAnswer, paymentAnswer, type PageOrRedirect } from './give.ts';
 import type { PageAnswer, PageRequest } from './request.ts';
 import { routeOf } from './routes.ts';
+
+/** Addresses that take a form; every other page is only read. */
+export const formPages = ['/c/:campaign', '/pay/:payment'] as const;
 
 const vary = ['Accept-Language', 'Cookie'] as const;
 
@@ -22,12 +26,13 @@ export async function handle(request: PageRequest): Promise<PageAnswer> {
   if (route.page === 'redirect')
     return { status: 301, html: '', redirect: `${route.to}${request.search}`, vary };
   const view = viewOf(request);
-  let page: Page;
+  let page: PageOrRedirect;
   try {
     page = await pageOf(request, view);
   } catch {
     page = errorPage(view, undefined);
   }
+  if ('redirect' in page) return { status: 303, html: '', redirect: page.redirect, vary };
   const html = `<!doctype html>${renderToStaticMarkup(<Shell view={view} page={page} />)}`;
   return {
     status: page.status,
@@ -65,7 +70,7 @@ function viewOf(request: Omit<PageRequest, 'call'>): View {
   };
 }
 
-async function pageOf(request: PageRequest, view: View): Promise<Page> {
+async function pageOf(request: PageRequest, view: View): Promise<PageOrRedirect> {
   const route = routeOf(request.path);
   if (route.page === 'about') return aboutPage(view);
   if (route.page === 'operations') {
@@ -73,14 +78,29 @@ async function pageOf(request: PageRequest, view: View): Promise<Page> {
     const facts = await readOperations(request.call, cursor);
     return fromFacts(view, facts, (operations) => operationsPage(view, operations, cursor === null));
   }
-  if (route.page === 'operation')
-    return fromFacts(view, await readOperation(request.call, route.slug), (operation) =>
-      operationPage(view, operation),
-    );
+  if (route.page === 'operation') return operationAnswer(request, view, route.slug);
+  const ofView = <Value,>(facts: Facts<Value>, page: (value: Value) => PageOrRedirect): PageOrRedirect =>
+    fromFacts(view, facts, page);
+  if (route.page === 'campaign') return campaignAnswer(request, view, route.id, ofView);
+  if (route.page === 'payment') return paymentAnswer(request, view, route.id, ofView);
   return notFoundPage(view);
 }
 
-function fromFacts<Value>(view: View, facts: Facts<Value>, page: (value: Value) => Page): Page {
+/** An operation, with the campaigns that take gifts for it; without them the rest of the page is still worth reading. */
+async function operationAnswer({ call }: PageRequest, view: View, slug: string): Promise<PageOrRedirect> {
+  const operation = await readOperation(call, slug);
+  const campaigns =
+    operation.state === 'found' ? await readOpenCampaigns(call, operation.value.id) : operation;
+  return fromFacts(view, operation, (found) =>
+    operationPage(view, found, campaigns.state === 'found' ? campaigns.value : null),
+  );
+}
+
+function fromFacts<Value>(
+  view: View,
+  facts: Facts<Value>,
+  page: (value: Value) => PageOrRedirect,
+): PageOrRedirect {
   if (facts.state === 'found') return page(facts.value);
   if (facts.state === 'missing') return notFoundPage(view);
   if (facts.state === 'busy') return busyPage(view);

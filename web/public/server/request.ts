@@ -1,10 +1,20 @@
 import type { Language } from '../../i18n/language.ts';
 import type { Theme } from '../../i18n/theme.ts';
 
-/** Asks the API in process, as a visitor who is not signed in: a public page can show only what the public API gives. */
+/** A command for the reader of a page, under a key by which it is done once. */
+export interface PageCommand {
+  readonly key: string;
+  readonly body: unknown;
+}
+
+/**
+ * Asks the API in process, as a visitor who is not signed in: a public page can show only what the public API gives, and
+ * sends a command only for a form that was sent.
+ */
 export type AskApi = (
-  method: 'GET',
+  method: 'GET' | 'POST',
   path: string,
+  command?: PageCommand,
 ) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 /** What the server knows about a visit to a public page. */
@@ -17,6 +27,8 @@ export interface PageRequest {
   readonly theme: Theme;
   /** The moment of the visit, as an ISO 8601 instant: what the figures are "as of". */
   readonly now: string;
+  /** What was filled in, where a form was sent to this address. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly call: AskApi;
 }
 
@@ -24,7 +36,7 @@ export interface PageRequest {
 export interface PageAnswer {
   readonly status: number;
   readonly html: string;
-  /** A path on this site to go to instead; the status is then 301. */
+  /** A path on this site to go to instead; the status is then 301, or 303 after a form. */
   readonly redirect?: string;
   /** How long a shared cache may keep the page; absent: not at all. */
   readonly cacheSeconds?: number;

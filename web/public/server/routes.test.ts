@@ -7,6 +7,14 @@ test('the pages are found by their address', () => {
   expect(routeOf('/o/winter-2022')).toEqual({ page: 'operation', slug: 'winter-2022' });
 });
 
+test('campaigns and payments are found by their ids, and by nothing else', () => {
+  const id = '018f4e2a-7c3b-7d52-9a3e-2f1b6c8d9e0a';
+  expect(routeOf(`/c/${id}`)).toEqual({ page: 'campaign', id });
+  expect(routeOf(`/pay/${id}`)).toEqual({ page: 'payment', id });
+  for (const path of ['/c/masks', `/c/${id}/more`, `/pay/${id.toUpperCase()}`])
+    expect(routeOf(path)).toEqual({ page: 'notFound' });
+});
+
 test('a slash too many leads to the one address of the page', () => {
   expect(routeOf('/o/winter-2022/')).toEqual({ page: 'redirect', to: '/o/winter-2022' });
   expect(routeOf('/o//winter-2022')).toEqual({ page: 'redirect', to: '/o/winter-2022' });

@@ -1,8 +1,12 @@
+import { isId, type Id } from '../../../src/kernel/ids.ts';
+
 /** The public pages by their address. */
 export type Route =
   | { readonly page: 'operations' }
   | { readonly page: 'operation'; readonly slug: string }
   | { readonly page: 'about' }
+  | { readonly page: 'campaign'; readonly id: Id }
+  | { readonly page: 'payment'; readonly id: Id }
   | { readonly page: 'redirect'; readonly to: string }
   | { readonly page: 'notFound' };
 
@@ -24,5 +28,9 @@ function pageOf(parts: readonly string[]): Route {
   if (parts.length === 1 && first === 'o') return { page: 'redirect', to: '/' };
   if (parts.length === 2 && first === 'o' && second !== undefined && slugPattern.test(second))
     return { page: 'operation', slug: second };
+  if (parts.length === 2 && second !== undefined && isId(second)) {
+    if (first === 'c') return { page: 'campaign', id: second };
+    if (first === 'pay') return { page: 'payment', id: second };
+  }
   return { page: 'notFound' };
 }
