@@ -3,6 +3,8 @@ import { importRoutes } from './imports/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
+import { shippingRoutes } from './shipping/routes.ts';
+import { supplyRoutes } from './supply/routes.ts';
 import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 
 /** The tree of the desk's addresses; each module brings its own. */
@@ -14,6 +16,8 @@ export const routeTree = rootRoute.addChildren([
     ...goodsRoutes,
     ...importRoutes,
     ...platformRoutes,
+    ...supplyRoutes,
+    ...shippingRoutes,
     notFoundRoute,
   ]),
 ]);

@@ -4,12 +4,16 @@ import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
+import { shipping as shippingEn } from './en/shipping.ts';
+import { supply as supplyEn } from './en/supply.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
+import { shipping as shippingZh } from './zh/shipping.ts';
+import { supply as supplyZh } from './zh/supply.ts';
 
 /** What the desk speaks; both languages are there from the start, so that switching needs no network. */
 export const deskCatalogue = {
@@ -20,6 +24,8 @@ export const deskCatalogue = {
     places: placesZh,
     goods: goodsZh,
     imports: importsZh,
+    supply: supplyZh,
+    shipping: shippingZh,
   },
   en: {
     common: commonEn,
@@ -28,5 +34,7 @@ export const deskCatalogue = {
     places: placesEn,
     goods: goodsEn,
     imports: importsEn,
+    supply: supplyEn,
+    shipping: shippingEn,
   },
 };

@@ -6,6 +6,8 @@ import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
+import type { shipping } from './zh/shipping.ts';
+import type { supply } from './zh/supply.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -18,6 +20,8 @@ declare module 'i18next' {
       goods: typeof goods;
       places: typeof places;
       imports: typeof imports;
+      supply: typeof supply;
+      shipping: typeof shipping;
     };
   }
 }

@@ -4,12 +4,15 @@ import {
   AccountIcon,
   AreaIcon,
   AuditIcon,
+  ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
   OperationIcon,
   OrganisationIcon,
+  PurchaseIcon,
+  StockIcon,
   TodayIcon,
 } from '../kit/icons.tsx';
 
@@ -37,6 +40,15 @@ export const places = [
     initials: 'yq',
   },
   { to: '/audit', word: 'audit', permission: 'platform.readAudit', icon: AuditIcon, initials: 'czjl' },
+  { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
+  { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
+  {
+    to: '/consignments',
+    word: 'consignments',
+    permission: 'shipping.read',
+    icon: ConsignmentIcon,
+    initials: 'fy',
+  },
 ] as const satisfies readonly {
   to: string;
   word: keyof typeof desk.nav;
