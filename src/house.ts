@@ -3,6 +3,8 @@ import { randomIds } from './kernel/ids.ts';
 import { after, systemClock } from './kernel/time.ts';
 import { givingFacts, givingJobs } from './giving/index.ts';
 import { goodsImporters } from './goods/index.ts';
+import { allocationFacts } from './allocation/index.ts';
+import { needsImporter } from './needs/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
 import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
@@ -33,10 +35,11 @@ const day = 24 * 60 * 60 * 1000;
 /** Every module's public facts: what the public log is compared with. */
 export const factSources: readonly FactSource[] = [
   ledgerFacts,
+  ...givingFacts,
   ...supplyFacts,
+  ...allocationFacts,
   ...shippingFacts,
   ...distributionFacts,
-  ...givingFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
@@ -113,7 +116,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, facilityImporter, needsImporter], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [

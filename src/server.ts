@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import packageFile from '../package.json' with { type: 'json' };
 import { goodsEndpoints, goodsRefusals, goodsRoutes } from './goods/index.ts';
 import { givingEndpoints, givingRefusals, givingRoutes } from './giving/index.ts';
+import { needsEndpoints, needsRefusals, needsRoutes } from './needs/index.ts';
+import { allocationEndpoints, allocationRefusals, allocationRoutes } from './allocation/index.ts';
 import type { House } from './house.ts';
 import type { Endpoint } from './kernel/endpoint.ts';
 import { ledgerEndpoints, ledgerRefusals, ledgerRoutes } from './ledger/index.ts';
@@ -46,6 +48,9 @@ export const contracts = [
   shippingEndpoints,
   distributionEndpoints,
   givingEndpoints,
+  givingEndpoints,
+  needsEndpoints,
+  allocationEndpoints,
 ] as const;
 
 /**
@@ -89,6 +94,8 @@ export async function createServer(
           return answer.statusCode;
         },
       }),
+      ...needsRoutes,
+      ...allocationRoutes,
     ],
     refusals: [
       platformRefusals,
@@ -102,6 +109,9 @@ export async function createServer(
       shippingRefusals,
       distributionRefusals,
       givingRefusals,
+      givingRefusals,
+      needsRefusals,
+      allocationRefusals,
     ],
     limits: config.limits,
     log: house.log,

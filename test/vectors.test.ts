@@ -3,12 +3,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkAllocation } from './vectors/allocation.ts';
 import { checkLine } from './vectors/lineage.ts';
 
 const root = join(import.meta.dirname, '..');
 const examples = join(root, 'test/vectors/examples.ndjson');
 /** More cases, which lie beside the checkout where there are any. */
 const moreCases = join(root, '../shared/vectors/lineage/cases.ndjson');
+const allocationCases = ['..', '../..']
+  .map((up) => join(root, up, 'shared/vectors/allocation/cases.ndjson'))
+  .find((path) => existsSync(path));
 
 let folder: string;
 beforeAll(() => {
@@ -91,5 +95,36 @@ describe('vectors of lineage', () => {
   test('a file that is not there, or an unknown kind, cannot be checked', () => {
     expect(run('lineage', join(folder, 'missing.ndjson')).code).toBe(2);
     expect(run('magic', examples).code).toBe(2);
+  });
+});
+
+describe('vectors of fair filling', () => {
+  const twoSites =
+    '{"case":2,"supply":9,"sites":[{"id":"a","weight":2,"floor":8,"cap":377,"pack":1},' +
+    '{"id":"b","weight":883,"floor":2,"cap":371,"pack":1}],"allocation":{"a":7,"b":2},"left":0}';
+
+  test('a case is answered as written', async () => {
+    expect(await checkAllocation(twoSites, 1)).toEqual({ name: 'case 2', problems: [] });
+  });
+
+  test('so are the cases beside the checkout', async (context) => {
+    if (allocationCases === undefined) return context.skip('there are no cases beside this checkout');
+    const lines = readFileSync(allocationCases, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(80);
+    for (const [index, line] of lines.entries())
+      expect((await checkAllocation(line, index + 1)).problems).toEqual([]);
+    expect(run('allocation', allocationCases)).toEqual({ lines: ['80 passed, 0 failed'], code: 0 });
+  });
+
+  test.each([
+    ['another share', '"a":7', '"a":6', 'a gets 7, not 6'],
+    ['another rest', '"left":0', '"left":1', '0 are left, not 1'],
+    ['a site that is not there', '"b":2}', '"b":2,"c":0}', 'c is not among the sites'],
+    ['a site left out', '"a":7,', '', 'a gets 7, not what the case does not say'],
+    ['a weight of zero', '"weight":2', '"weight":0', 'RangeError'],
+    ['no JSON', '{"case"', '"case"', 'SyntaxError'],
+  ])('a case with %s fails and says why', async (_what, from, to, problem) => {
+    expect(twoSites).toContain(from);
+    expect((await checkAllocation(twoSites.replace(from, to), 1)).problems.join('\n')).toContain(problem);
   });
 });

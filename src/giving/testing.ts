@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { toCurrency } from '../kernel/currency.ts';
 import type { Id } from '../kernel/ids.ts';
-import { testPeople, type TestPeople } from '../people/testing.ts';
-import { runBatch, system, visitor, type Database, type Outcome } from '../platform/index.ts';
+import { openTestPeople, type TestPeople } from '../people/testing.ts';
+import { runBatch, system, visitor, type Outcome } from '../platform/index.ts';
 import { changeCampaignState } from './actions/change-campaign-state.ts';
 import { confirmPayment, type PaymentNotification } from './actions/confirm-payment.ts';
 import { createCampaign, type NewCampaign } from './actions/create-campaign.ts';
@@ -27,11 +27,8 @@ export interface TestGiving extends TestPeople {
 }
 
 /** Giving with an organisation and an operation that runs. */
-export async function testGiving(
-  database: Database,
-  access: { readonly url: string; readonly role?: string },
-): Promise<TestGiving> {
-  const people = testPeople(database, access);
+export async function testGiving(connectionsMax?: number): Promise<TestGiving> {
+  const people = await openTestPeople(connectionsMax);
   const organisation = await people.make.organisation({
     kind: 'charity',
     name: { zh: `慈善组织 ${randomBytes(4).toString('hex')}`, en: '' },
@@ -58,7 +55,7 @@ export async function testGiving(
       return id;
     },
     move: async (id, state) => {
-      const version = (await campaignsById(database, [id])).get(id)?.version ?? 0;
+      const version = (await campaignsById(people.database, [id])).get(id)?.version ?? 0;
       await people.run(changeCampaignState, system, { id, version, state, reason: testReason });
     },
     donate: async (campaign, amount, key) => {
@@ -68,7 +65,7 @@ export async function testGiving(
         { campaign, amount },
         key ?? null,
       );
-      const donation = await findStartedDonation(database, started.book, started.id);
+      const donation = await findStartedDonation(people.database, started.book, started.id);
       if (donation === null) throw new Error('a donation that was started is there');
       return donation;
     },

@@ -25,6 +25,8 @@ export const goodsRefusals = defineRefusals({
 });
 
 const kind = z.enum(goodsKinds);
+/** How much is said of an item at most: characters of its name and remark, standards and aliases in number. */
+export const itemWordsMax = { name: 200, remark: 1000, standards: 20, aliases: 30 } as const;
 const standard = z.string().trim().min(2).max(60);
 const line = z.string().trim().max(300);
 const lines = z.object({ zh: line, en: line });
@@ -69,14 +71,14 @@ const itemFields = {
   use: lines,
   kind,
   measureWord,
-  standards: z.array(standard).max(20),
-  aliases: z.array(z.string().trim().min(1).max(100)).max(30),
+  standards: z.array(standard).max(itemWordsMax.standards),
+  aliases: z.array(z.string().trim().min(1).max(100)).max(itemWordsMax.aliases),
   lotAttributes: z.array(z.enum(lotAttributes)),
   /** 8, 12, 13 or 14 digits with a right check digit. */
   gtin: z.string().trim().max(20).nullable(),
   unspsc: z.string().trim().max(12).nullable(),
   hs: z.string().trim().max(16).nullable(),
-  remark: z.string().trim().max(1000),
+  remark: z.string().trim().max(itemWordsMax.remark),
 };
 export const newItem = z.object({
   ...itemFields,

@@ -59,6 +59,12 @@ describe('what comes over the wire', () => {
   test('a name needs one of its languages, and white space is no name', () => {
     expect(wireName.safeParse({ zh: '', en: 'Village clinic' }).success).toBe(true);
     expect(wireName.safeParse({ zh: ' ', en: '\t' }).success).toBe(false);
+    expect(wireName.safeParse({ zh: '\u200b\ufe0f', en: '\u2060' }).success).toBe(false);
+  });
+
+  test('a name does not turn the direction of writing', () => {
+    for (const turn of ['\u202e', '\u2066', '\u200f', '\n'])
+      expect(wireName.safeParse({ zh: `口罩${turn}a`, en: '' }).success).toBe(false);
   });
 
   test('the query of a list is limited and has a default', () => {

@@ -22,10 +22,19 @@ export const wireInstant = z.iso
 /** A day of the calendar, YYYY-MM-DD, that the database has too. */
 export const wireDay = z.iso.date().refine(isDay, 'a day from the year 1 on');
 
+/** Characters that turn the direction of writing or break the line: with them one name can look like another. */
+const disguising = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const unseen = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+const oneName = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((name) => !disguising.test(name), 'no characters that control how text runs');
+
 /** A name in Chinese and in English; one of them may be missing, never both. */
 export const wireName = z
-  .object({ zh: z.string().trim().max(200), en: z.string().trim().max(200) })
-  .refine((name) => name.zh !== '' || name.en !== '', 'a name in Chinese or in English')
+  .object({ zh: oneName, en: oneName })
+  .refine(({ zh, en }) => (zh + en).replaceAll(unseen, '') !== '', 'a name in Chinese or in English')
   .meta({ id: 'Name' });
 export type Name = z.output<typeof wireName>;
 

@@ -16,4 +16,5 @@ export { organisationsById } from './store/organisations.ts';
 export { titlesOf } from './store/accounts.ts';
 export { hasAdministrator, hasDemo } from './store/facts.ts';
 export { operationsWithIds } from './store/operations.ts';
+export { findOperations, type OperationRow } from './store/operations.ts';
 export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';

@@ -55,10 +55,10 @@ export function testClock(): TestClock {
   };
 }
 
-export interface TestPeople {
+/** People on a database that somebody else opened. */
+export interface PeopleOnDatabase {
   readonly people: People;
   readonly pipeline: Pipeline;
-  readonly store: TestDatabase;
   readonly database: Database;
   readonly clock: TestClock;
   readonly make: PeopleFactories;
@@ -70,6 +70,11 @@ export interface TestPeople {
     input: Input,
     key?: Id | null,
   ): Promise<Output>;
+  close(): Promise<void>;
+}
+
+export interface TestPeople extends PeopleOnDatabase {
+  readonly store: TestDatabase;
   /** Drops the database. */
   close(): Promise<void>;
 }
@@ -77,14 +82,29 @@ export interface TestPeople {
 /** People with fresh keys on a database of a test file's own: opened in `beforeAll`, closed in `afterAll`. */
 export async function openTestPeople(connectionsMax?: number): Promise<TestPeople> {
   const store = await testDatabase();
-  const database = store.open(connectionsMax);
+  const people = peopleOn(store.open(connectionsMax), store);
+  return {
+    ...people,
+    store,
+    close: async () => {
+      await people.close();
+      await store.close();
+    },
+  };
+}
+
+/** People with fresh keys on an open database. */
+export function peopleOn(
+  database: Database,
+  access: { readonly url: string; readonly role?: string },
+): PeopleOnDatabase {
   const clock = testClock();
   const ids = randomIds(() => clock.now());
   const keys = createKeyRing(new Map([[1, new Uint8Array(randomBytes(32))]]));
   const vault = createVault({ ring: keys, lookUps: peopleLookUps });
   const people = createPeople({
-    databaseUrl: store.url,
-    databaseRole: store.role,
+    databaseUrl: access.url,
+    databaseRole: access.role,
     keys,
     vault,
     publicUrl: 'http://localhost:4600',
@@ -101,17 +121,13 @@ export async function openTestPeople(connectionsMax?: number): Promise<TestPeopl
   return {
     people,
     pipeline,
-    store,
     database,
     clock,
     make: peopleFactories(people, pipeline),
     context: (actor, over = {}) => requestContext(pipeline, actor, over),
     run: (command, actor, input, key = null) =>
       runCommand(pipeline, command, { actor, input, key, requestId: 'test' }),
-    close: async () => {
-      await people.close();
-      await store.close();
-    },
+    close: () => people.close(),
   };
 }
 

@@ -16,6 +16,7 @@ export const placesRefusals = defineRefusals({
   areaUnknown: 422,
   areaEnded: 422,
   facilityAlreadyThere: 409,
+  facilityAmbiguous: 409,
   facilityCodeTaken: 409,
   facilityMerged: 409,
   mergeWithItself: 422,
@@ -26,7 +27,9 @@ export const placesRefusals = defineRefusals({
 
 const byId = z.object({ id: wireId });
 const kind = z.enum(facilityKinds).optional();
-const inQuery = (schema: z.ZodNumber) => z.coerce.number().pipe(schema);
+/** A parameter without a number in it is missing, and not zero. */
+const inQuery = (schema: z.ZodNumber) =>
+  z.preprocess((given) => (given === '' ? undefined : given), z.coerce.number().pipe(schema));
 
 export const placesEndpoints = {
   searchPlaces: defineEndpoint({

@@ -11,12 +11,19 @@ import { createFacilityIndex } from './actions/facility-index.ts';
 import type { Indexes } from './actions/search-places.ts';
 import { placesRoutes } from './routes.ts';
 
-export { areaPath, placesEndpoints, placesRefusals } from './contract.ts';
+export { areaPath, placesEndpoints, placesRefusals, type FacilityKind } from './contract.ts';
 export type { AreaLevel } from './rules/area-path.ts';
 export { readBoundariesFile, type Boundaries } from './actions/boundaries.ts';
 export { loadPlaces, type PlacesLoaded } from './actions/load-places.ts';
 export { createFacility } from './actions/create-facility.ts';
 export { facilityImporter } from './actions/facility-importer.ts';
+export {
+  openFacilityEntry,
+  type EnteredFacility,
+  type FacilityEntry,
+  type WantedFacility,
+} from './actions/enter-facilities.ts';
+export { findAreasByNames, namesKey, type FoundArea } from './actions/find-areas.ts';
 export { changeFacility } from './actions/change-facility.ts';
 export { mergeFacility } from './actions/merge-facility.ts';
 export { loadCentres } from './actions/load-centres.ts';

@@ -80,7 +80,11 @@ function areaRoutes({ boundaries }: PlacesRouting): readonly Route[] {
     bindCommand(
       endpoints.recordSuccession,
       recordSuccession,
-      ({ body }) => body,
+      async ({ body }, context) => {
+        // The command asks where the successor lies; it is said of the other one too.
+        await context.require('places.manage', { area: body.from });
+        return body;
+      },
       (output) => ({ body: output }),
     ),
     bind(endpoints.readBoundaries, async () => ({ body: { boundaries }, cacheSeconds: areasCacheSeconds })),
@@ -125,7 +129,12 @@ function facilityRoutes(): readonly Route[] {
     bindCommand(
       endpoints.mergeFacility,
       mergeFacility,
-      ({ params, body }) => ({ id: params.id, ...body }),
+      async ({ params, body }, context) => {
+        // The command asks where the one lies that ends; the one that goes on gets its names.
+        const into = (await findFacilities(context.database, [body.into])).get(body.into);
+        if (into !== undefined) await context.require('places.manage', { area: into.area });
+        return { id: params.id, ...body };
+      },
       (output) => ({ body: output }),
     ),
   ];

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { checkAllocation } from './allocation.ts';
 import { checkLine, type CheckedCase } from './lineage.ts';
 
 /**
@@ -8,6 +9,7 @@ import { checkLine, type CheckedCase } from './lineage.ts';
  */
 const kinds: Readonly<Record<string, (line: string, number: number) => Promise<CheckedCase>>> = {
   lineage: checkLine,
+  allocation: checkAllocation,
 };
 const shownMax = 10;
 

@@ -1,6 +1,8 @@
 import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
+import type { allocationRefusals } from '../../src/allocation/contract.ts';
+import type { needsRefusals } from '../../src/needs/contract.ts';
 import type { peopleRefusals } from '../../src/people/contract.ts';
 import type { placesRefusals } from '../../src/places/contract.ts';
 import type { platformRefusals } from '../../src/platform/contract.ts';
@@ -20,6 +22,8 @@ export type RefusalCode =
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
+  | keyof typeof givingRefusals
+  | keyof typeof needsRefusals
+  | keyof typeof allocationRefusals
   | keyof typeof shippingRefusals
-  | keyof typeof distributionRefusals
-  | keyof typeof givingRefusals;
+  | keyof typeof distributionRefusals;

@@ -4,7 +4,6 @@ import { toCurrency } from '../../kernel/currency.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { checkBooks, ledgerFacts, openAccounts, post, readAccount } from '../../ledger/index.ts';
 import { system, transact, type Database } from '../../platform/index.ts';
-import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { unknownId } from '../../people/testing.ts';
 import { checkLog } from '../../proof/index.ts';
 import { testSigner } from '../../proof/testing.ts';
@@ -17,22 +16,19 @@ import { giftCodeText } from '../rules/gift-code.ts';
 import { campaignsById } from '../store/campaigns.ts';
 import { expireDonations, findDonationByCode, findDonations } from '../store/donations.ts';
 
-let store: TestDatabase;
 let database: Database;
 let owner: pg.Client;
 let test: TestGiving;
 
 beforeAll(async () => {
-  store = await testDatabase();
-  database = store.open(16);
-  owner = new pg.Client({ connectionString: store.ownerUrl });
+  test = await testGiving(16);
+  database = test.database;
+  owner = new pg.Client({ connectionString: test.store.ownerUrl });
   await owner.connect();
-  test = await testGiving(database, store);
 });
 afterAll(async () => {
-  await test.close();
   await owner.end();
-  await store.close();
+  await test.close();
 });
 
 const balanceOf = async (code: string): Promise<bigint> =>

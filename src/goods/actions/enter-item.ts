@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { defineCommand, inOrder } from '../../platform/index.ts';
+import { itemWordsMax } from '../contract.ts';
 import { checkItem, type ItemWords } from '../rules/items.ts';
 import { nameKey } from '../rules/names.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -18,7 +19,8 @@ export interface Entered {
 /**
  * Enters items as lists name them: one that is there already (by one of its names) gets the standards, aliases
  * and remarks that it lacks and keeps all that people have written; another is added. Refuses goodsItemRetired,
- * goodsCodeInvalid, goodsCodeTaken, goodsNameTaken, goodsStandardOfAnotherKind.
+ * goodsCodeInvalid, goodsCodeTaken, goodsNameTaken, goodsStandardOfAnotherKind, and inputInvalid where lists have
+ * piled more onto one item than it holds.
  */
 export const enterItem = defineCommand<ItemWords, Entered, ItemState & { readonly fresh: Set<Id> }>({
   name: 'goods.enterItem',
@@ -37,6 +39,13 @@ export const enterItem = defineCommand<ItemWords, Entered, ItemState & { readonl
     if (there?.state === 'retired') return refuse('goodsItemRetired');
     const words = checkItem(there === null ? input : joined(there, input));
     if (words instanceof Refusal) return words;
+    const tooMuch = (['standards', 'aliases', 'remark'] as const).find(
+      (part) => words[part].length > itemWordsMax[part],
+    );
+    if (tooMuch !== undefined)
+      return refuse('inputInvalid', {}, [
+        { pointer: `/${tooMuch}`, problem: `at most ${itemWordsMax[tooMuch]} on one item` },
+      ]);
     const id = there?.id ?? ids.next();
     const taken = takeNames(state, words, id);
     if (taken !== null) return taken;

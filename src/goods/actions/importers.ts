@@ -1,4 +1,5 @@
 import { cells, defineImporter, type ImportFields } from '../../platform/index.ts';
+import { itemWordsMax } from '../contract.ts';
 import { foreignStandards, type ItemWords } from '../rules/items.ts';
 import { kindOf } from '../rules/names.ts';
 import { standardsIn } from '../rules/standards.ts';
@@ -34,6 +35,7 @@ const vocabulary = defineImporter({
   fields: vocabularyFields,
   identity: { of: (row) => [row.item, row.specification], repeats: 'once' },
   check: ({ item, specification }) => {
+    if (namesOf(item).length === 0) return [{ field: 'item' as const, reason: 'missing' }];
     const text = specification ?? '';
     const read = standardsIn(text);
     const foreign = foreignStandards(kindOf(item), [text]);
@@ -55,10 +57,7 @@ const vocabulary = defineImporter({
   },
   command: enterItem,
   toInput: ({ item, specification }) => {
-    const [zh = '', ...aliases] = item
-      .split(/[|/｜]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== '');
+    const [zh = '', ...aliases] = namesOf(item);
     const text = specification ?? '';
     const standards = standardsIn(text).map(({ known, edition }) =>
       edition === null ? known.designation : `${known.designation}-${edition}`,
@@ -68,6 +67,14 @@ const vocabulary = defineImporter({
     };
   },
 });
+
+/** Several names of one thing, as lists divide them. */
+function namesOf(item: string): readonly string[] {
+  return item
+    .split(/[|/｜]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
 
 const equipmentFields = {
   item: { words: ['item description'], required: true, parse: cells.text({ max: 200 }) },
@@ -106,17 +113,25 @@ const medicineFields = {
   form: { words: ['drug_form', '剂型'], required: true, parse: cells.text({ max: 24 }) },
 } as const satisfies ImportFields;
 
+function medicineName(drug: string, concentration: string | null): string {
+  return concentration === null ? drug : `${drug}, ${concentration}`;
+}
+
 /** The medicines of the WHO's supply forecast: the drug with its strength is the item. */
 const whoMedicines = defineImporter({
   name: 'goods.whoMedicines',
   permission: 'goods.manage',
   fields: medicineFields,
   identity: { of: (row) => [row.drug, row.concentration, row.form], repeats: 'once' },
+  check: (row) =>
+    medicineName(row.drug, row.concentration).length > itemWordsMax.name
+      ? [{ field: 'drug', reason: 'textTooLong' }]
+      : [],
   command: enterItem,
   toInput: (row) => {
     const input: ItemWords = {
       ...blank,
-      name: { zh: '', en: row.concentration === null ? row.drug : `${row.drug}, ${row.concentration}` },
+      name: { zh: '', en: medicineName(row.drug, row.concentration) },
       kind: 'medicine',
       measureWord: { zh: '', en: row.form.replace('(s)', '') },
       lotAttributes: ['maker', 'lotNumber', 'expiry'],

@@ -1,8 +1,14 @@
 import type { GoodsKind } from '../contract.ts';
 
-/** What two names have in common when they are one: letter case, width and spaces levelled; null for no name. */
+/**
+ * What two names have in common when they are one: letter case, width, spaces and unseen characters levelled; null
+ * for no name.
+ */
 export function nameKey(name: string): string | null {
-  const key = name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '');
+  const key = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Default_Ignorable_Code_Point}]+/gu, '');
   return key === '' ? null : key;
 }
 

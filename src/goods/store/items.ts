@@ -51,6 +51,16 @@ export async function findItems(sql: Sql, ids: readonly Id[]): Promise<ReadonlyM
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** All items that are in use. */
+export async function activeItems(sql: Sql): Promise<readonly ItemRow[]> {
+  const { rows } = await sql.query<ItemRow>(
+    `${selectItem} where i.state = 'active' order by i.id`,
+    [],
+    'goods.activeItems',
+  );
+  return rows;
+}
+
 /** Items by their ids, locked in sorted order. */
 export async function lockItems(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, ItemRow>> {
   const { rows } = await sql.query<ItemRow>(

@@ -50,6 +50,15 @@ const table: Readonly<Record<Permission, string>> = {
   'distribution.readHandovers': 'archkvu',
   'giving.manageCampaigns': 'arc',
   'giving.confirmPayment': '',
+  'giving.manageCampaigns': 'arc',
+  'giving.confirmPayment': '',
+  'needs.read': 'arfcswhkvu',
+  'needs.report': 'arshkv',
+  'needs.verify': 'ars',
+  'needs.import': 'ar',
+  'allocation.read': 'arfcswhku',
+  'allocation.propose': 'ar',
+  'allocation.sign': 'arfc',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -65,6 +65,28 @@ export const policy = {
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
   'giving.confirmPayment': { who: [] },
+  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
+  // Mutao itself alone, after a provider's signature was checked.
+  'giving.confirmPayment': { who: [] },
+
+  'needs.read': { who: [...staff, 'villageDoctor'] },
+  'needs.report': {
+    who: [
+      'administrator',
+      'hospitalBuyer',
+      'countyCoordinator',
+      'villageDoctor',
+      'assessor',
+      'reliefOfficer',
+    ],
+  },
+  'needs.verify': { who: ['administrator', 'assessor', 'reliefOfficer'] },
+  'needs.import': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.read': { who: staff },
+  'allocation.propose': { who: ['administrator', 'reliefOfficer'] },
+  'allocation.sign': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

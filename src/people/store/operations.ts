@@ -57,6 +57,16 @@ export async function operationsWithIds(sql: Sql, ids: readonly Id[]): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Operations by their ids; those that are not there are left out. */
+export async function findOperations(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, OperationRow>> {
+  const { rows } = await sql.query<OperationRow>(
+    `${selectOperation} where p.id = any($1::uuid[])`,
+    [ids],
+    'people.findOperations',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** Operations by their slugs; locked in the order of their ids where they will be changed. */
 export async function operationsBySlug(
   sql: Sql,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wireDay } from '../../kernel/wire.ts';
 import { cells, defineImporter, type ImportFields, type RowOf } from '../../platform/index.ts';
 import { facilityKinds, type FacilityKind } from '../contract/facilities.ts';
 import {
@@ -24,6 +25,7 @@ const kindWords: Readonly<Record<FacilityKind, readonly string[]>> = {
   port: ['港口', '口岸', '码头'],
   airport: ['机场'],
   streetOffice: ['街道办事处', '街道办', 'street office'],
+  institution: ['其他机构', '疾控中心', '红十字会', '慈善会', 'other institution'],
 };
 
 /** Degrees with at most twelve decimals, within a half turn or a quarter. */
@@ -69,7 +71,7 @@ const settings = z.strictObject({
   kind: z.enum(facilityKinds).optional(),
   datum: z.enum(facilityImportDatums).default('none'),
   source: z.string().trim().min(1).max(200),
-  asOf: z.iso.date().optional(),
+  asOf: wireDay.optional(),
 });
 
 interface Problem {

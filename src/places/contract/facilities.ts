@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireCan, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
+import { wireCan, wireDay, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
 import { areaName, areaPath, position, shownAt } from './areas.ts';
 
 /** Kinds of facility that goods come from, pass through or are for. */
@@ -13,6 +13,7 @@ export const facilityKinds = [
   'port',
   'airport',
   'streetOffice',
+  'institution',
 ] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
 
@@ -36,7 +37,7 @@ export const facilityFields = {
   /** Who says so. */
   source: z.string().trim().min(1).max(200),
   /** The day for which the source says so. */
-  asOf: z.iso.date().nullable(),
+  asOf: wireDay.nullable(),
 };
 
 export const facility = z

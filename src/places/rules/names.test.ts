@@ -4,6 +4,7 @@ import { englishLabel, hasChinese, initialsOf, levelChinese, levelLatin } from '
 describe('names', () => {
   it('are levelled before they are compared', () => {
     expect(levelChinese(' 第１ 社区·Ａ ')).toBe('第1社区a');
+    expect(levelChinese('武\u200b昌\ufe0f区')).toBe('武昌区');
     expect(levelLatin("Côte d'Ivoire")).toBe('cotedivoire');
     expect(levelLatin('Lǚliáng')).toBe('luliang');
     expect(hasChinese('103团')).toBe(true);

@@ -3,12 +3,12 @@
  * and widths; Latin letters without case, accents, spaces and signs.
  */
 
-/** Chinese as it is compared: NFKC, small letters, no spaces, no middle dots. */
+/** Chinese as it is compared: NFKC, small letters, no spaces, no middle dots, nothing unseen. */
 export function levelChinese(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s·•]/g, '');
+    .replaceAll(/[\s·•\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 /** Latin as it is compared: small a to z and digits only; ü is typed v on a Chinese keyboard. */

@@ -77,6 +77,24 @@ export async function holdersOfIdentities(
   return new Map(rows.map(({ id, identity }) => [identity, id]));
 }
 
+/** Active facilities with one of these levelled names within areas (in parallel), whatever their kind. */
+export async function facilitiesNamed(
+  sql: Sql,
+  wanted: readonly { readonly within: string; readonly nameKey: string }[],
+): Promise<readonly FacilityRow[]> {
+  const { rows } = await sql.query<FacilityRow>(
+    `select distinct ${columns}
+       from (select distinct w.within, w.name_key from unnest($1::text[], $2::text[]) as w (within, name_key)) as wanted
+       join places.facility f
+         on f.name_key = wanted.name_key and f.state = 'active'
+        and (f.area = wanted.within or f.area > wanted.within || '/' and f.area < wanted.within || '0')
+      order by f.id`,
+    [wanted.map(({ within }) => within), wanted.map(({ nameKey }) => nameKey)],
+    'places.facilitiesNamed',
+  );
+  return rows;
+}
+
 /** Which facilities hold these codes. */
 export async function holdersOfCodes(sql: Sql, codes: readonly string[]): Promise<Map<string, Id>> {
   const { rows } = await sql.query<{ id: Id; code: string }>(

@@ -18,4 +18,5 @@ export {
   type FileUse,
 } from './uses.ts';
 export { removeCondemned, sweep, type SweepReport } from './sweep.ts';
+export { fileIn } from './form.ts';
 export { fileRoutes } from './routes.ts';

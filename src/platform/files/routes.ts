@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal.ts';
 import { platformEndpoints } from '../contract.ts';
 import { transact } from '../database/index.ts';
 import { bindRaw, type Route } from '../http/route.ts';
 import { uploadBytesMax } from '../http/server.ts';
-import type { ByteSource, FileStore } from './port.ts';
+import { fileIn } from './form.ts';
+import type { FileStore } from './port.ts';
 import { findFile, recordFiles } from './uses.ts';
 
 /**
@@ -14,8 +14,8 @@ import { findFile, recordFiles } from './uses.ts';
 export function fileRoutes(store: FileStore): readonly Route[] {
   return [
     bindRaw(platformEndpoints.uploadFile, async (_input, { request, database, now }) => {
-      if (!request.isMultipart()) throw new Refusal('typeUnsupported', { expected: 'multipart/form-data' });
-      const stored = await store.put(await fileIn(request), { maxBytes: uploadBytesMax });
+      const { bytes } = await fileIn(request, uploadBytesMax);
+      const stored = await store.put(bytes, { maxBytes: uploadBytesMax });
       await transact(database, (sql) => recordFiles(sql, store, [stored], now));
       return { body: stored };
     }),
@@ -34,25 +34,4 @@ export function fileRoutes(store: FileStore): readonly Route[] {
       return { body: undefined };
     }),
   ];
-}
-
-/** The one file of an upload. Whatever fails while it is read is the sender's: cut off, or no form at all. */
-async function fileIn(request: FastifyRequest): Promise<ByteSource> {
-  const part = await request.file().catch(() => {
-    throw unreadable('not a form with one file');
-  });
-  if (part === undefined) throw unreadable('no file');
-  return sentBy(part.file);
-}
-
-async function* sentBy(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* source;
-  } catch {
-    throw unreadable('cut off on its way');
-  }
-}
-
-function unreadable(problem: string): Refusal {
-  return new Refusal('inputInvalid', {}, [{ pointer: '/body/file', problem }]);
 }

@@ -5,7 +5,7 @@ import { importProgressTopic, type ImportMode } from '../contract/imports.ts';
 import type { Sql } from '../database/index.ts';
 import { recordFiles, releaseFiles, useFiles, type FileStore, type StoredFile } from '../files/index.ts';
 import { defineCommand, inOrder, type Decision, type Fact } from '../pipeline/index.ts';
-import type { Importer, Settings } from './importer.ts';
+import { fieldNamed, type Importer, type Settings } from './importer.ts';
 import { missingFields, type Layout } from './layout/layout.ts';
 import { refuseAction, refuseMode, type ImportAction } from './states.ts';
 import type { TableFormat } from './read/raw.ts';
@@ -145,7 +145,7 @@ export function mendCommand(importers: ReadonlyMap<string, Importer>) {
 function refuseLayout(importer: Importer | undefined, layout: Layout): Refusal | null {
   if (importer === undefined) return new Refusal('importerUnknown');
   const named = layout.columns.filter((name) => name !== null);
-  const unknown = named.filter((name) => importer.fields[name] === undefined);
+  const unknown = named.filter((name) => fieldNamed(importer, name) === undefined);
   const twice = named.filter((name, index) => named.indexOf(name) !== index);
   if (unknown.length > 0 || twice.length > 0)
     return new Refusal('importFieldUnknown', { unknown, twice }, [

@@ -97,6 +97,11 @@ export interface Importer {
   ): Promise<readonly RowVerdict[]>;
 }
 
+/** A field by its name; what every object inherits is none. */
+export function fieldNamed({ fields }: Pick<Importer, 'fields'>, name: string): ImportField | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
 /** What a module declares. */
 export interface ImporterDefinition<Fields extends ImportFields, Input, Output, State, Found> {
   /** Module and what is imported: "goods.items". */

@@ -3,8 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
+import { after, systemClock } from '../../kernel/time.ts';
+import { silentLog } from '../telemetry/index.ts';
 import { runCommand, system } from '../pipeline/index.ts';
 import { cancelImport, forgetImportFile } from './commands.ts';
+import type { Importer } from './importer.ts';
+import { importJobs } from './jobs.ts';
+import { goThrough } from './pass.ts';
 import { gb18030Of } from './testing/gb18030.ts';
 import { sampleImporter, sampleTable } from './testing/sample.ts';
 import { openImportWorld, type ImportWorld } from './testing/world.ts';
@@ -190,6 +195,47 @@ describe('an import', () => {
     await act(cancelImport, checked.id);
     expect(await world.go(checked.id)).toBe(false);
     await expect(world.run(checked.id, 'all')).rejects.toMatchObject({ code: 'importMoveImpossible' });
+  });
+
+  it('counts the rows that were on their way when somebody cancelled it', async () => {
+    const [a, b] = codes(2);
+    const { id } = await world.check(lines, `编号,日期\n${a},2020-01-22\n${b},2020-13-01\n`);
+    await world.begin(id, 'goodRows');
+    const cancelled: Importer = {
+      ...sampleImporter,
+      submit: async (...taken) => {
+        const verdicts = await sampleImporter.submit(...taken);
+        const input = { id, version: null };
+        await runCommand(world.pipeline, cancelImport, {
+          actor: system,
+          key: null,
+          requestId: 'test',
+          input,
+        });
+        return verdicts;
+      },
+    };
+    await goThrough(
+      { pipeline: world.pipeline, files: world.files, importers: new Map([[lines, cancelled]]) },
+      id,
+    );
+    expect(await times([a ?? ''])).toEqual([1]);
+    expect(await world.find(id)).toMatchObject({ state: 'cancelled', counts: { accepted: 1, refused: 1 } });
+    expect(await world.problems(id)).toMatchObject([{ reason: 'dateImpossible' }]);
+  });
+
+  it('that breaks again and again keeps none behind it waiting', async () => {
+    const [a] = codes(1);
+    const broken = await world.upload('test.unknown', '编号\n');
+    const behind = await world.upload(lines, `编号\n${a}\n`);
+    const later = { now: () => after(systemClock.now(), 600_000) };
+    const takeUp = importJobs({ files: world.files, importers: new Map([[lines, sampleImporter]]) })
+      .scheduled[0];
+    await expect(
+      takeUp?.run({ pipeline: { ...world.pipeline, clock: later }, log: silentLog }),
+    ).rejects.toThrow('could not be taken up');
+    expect((await world.find(broken)).state).toBe('checking');
+    expect((await world.find(behind)).state).toBe('checked');
   });
 
   it('forgets its file and the name of it when asked', async () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { defaultIntake, type IntakePolicy } from '../files/index.ts';
+import { cleanText, cut } from './cells/index.ts';
 import type { TableFormat } from './read/raw.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -33,6 +34,11 @@ const extensions: Readonly<Record<TableFormat, readonly string[]>> = {
   json: ['json'],
   xlsx: ['xlsx'],
 };
+
+/** The name of a file as it is kept: without unseen characters, which a form can carry. */
+export function keptFileName(name: string): string {
+  return cut(cleanText(name), 200);
+}
 
 /**
  * The format of a kept file, whose name must not claim another one. A name without an extension claims nothing.

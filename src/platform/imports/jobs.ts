@@ -1,9 +1,10 @@
 import type { Id } from '../../kernel/ids.ts';
-import { after } from '../../kernel/time.ts';
+import { after, millisOf } from '../../kernel/time.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runBatch, system } from '../pipeline/index.ts';
 import { forgetImportFile, waitingTopic } from './commands.ts';
 import { goThrough, staleMilliseconds, type PassOptions } from './pass.ts';
+import { sweepSpools } from './spool.ts';
 import { importsWithOldFiles } from './store/imports.ts';
 import { abandonedImports } from './store/passes.ts';
 
@@ -30,14 +31,18 @@ export function importJobs(options: Pick<PassOptions, 'files' | 'importers'>): J
         schedule: '* * * * *',
         run: async ({ pipeline }) => {
           const staleBefore = after(pipeline.clock.now(), -staleMilliseconds);
+          const failures: unknown[] = [];
           for (const id of await abandonedImports(pipeline.database, staleBefore))
-            await goThrough({ ...options, pipeline }, id);
+            await goThrough({ ...options, pipeline }, id).catch((error: unknown) => failures.push(error));
+          // One that fails again and again must not keep those behind it waiting.
+          if (failures.length > 0) throw new AggregateError(failures, 'imports could not be taken up');
         },
       },
       {
         task: 'imports.forgetFiles',
         schedule: '23 2 * * *',
         run: async ({ pipeline }) => {
+          await sweepSpools(millisOf(after(pipeline.clock.now(), -day)));
           const before = after(pipeline.clock.now(), -filesKeptDays * day);
           const ids = await importsWithOldFiles(pipeline.database, before, 1_000);
           await runBatch(

@@ -3,10 +3,10 @@ import { after, type Instant } from '../../kernel/time.ts';
 import { importProgressTopic } from '../contract/imports.ts';
 import type { FileStore } from '../files/index.ts';
 import type { Pipeline } from '../pipeline/index.ts';
-import { cleanText } from './cells/index.ts';
+import { cleanText, cut } from './cells/index.ts';
 import type { Importer } from './importer.ts';
 import { guessLayout, sketchColumns } from './layout/guess.ts';
-import { missingFields, sampleRows, type Layout } from './layout/layout.ts';
+import { missingFields, sampleCharacters, sampleRows, type Layout } from './layout/layout.ts';
 import { createNotices } from './notices.ts';
 import { UnreadableFile, type RawRow, type ReadRequest, type SourceFacts } from './read/raw.ts';
 import { readTable } from './read/table.ts';
@@ -100,11 +100,18 @@ async function readThrough(options: PassOptions, row: ImportRow, claim: Claim): 
 /** The file's facts and its first rows. @throws UnreadableFile */
 async function lookAt(request: ReadRequest): Promise<{ facts: SourceFacts; head: readonly RawRow[] }> {
   let facts: SourceFacts | null = null;
+  const head: RawRow[] = [];
   for await (const part of readTable(request)) {
     if (part.kind === 'facts') facts = part.facts;
-    else if (facts !== null && part.rows.length > 0) return { facts, head: part.rows.slice(0, sampleRows) };
+    else head.push(...part.rows.slice(0, sampleRows - head.length).map(sampleOf));
+    if (head.length >= sampleRows) break;
   }
-  throw new UnreadableFile('empty');
+  if (facts === null || head.length === 0) throw new UnreadableFile('empty');
+  return { facts, head };
+}
+
+function sampleOf(row: RawRow): RawRow {
+  return { ...row, cells: row.cells.map((cell) => cut(cell, sampleCharacters)) };
 }
 
 function headingsOf(head: readonly RawRow[], layout: Layout): readonly string[] {

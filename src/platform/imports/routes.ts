@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importEndpoints } from '../contract/imports.ts';
-import type { FileStore, StoredFile } from '../files/index.ts';
+import { fileIn, type ByteSource, type FileStore, type StoredFile } from '../files/index.ts';
 import {
   bind,
   bindCommand,
@@ -12,10 +12,10 @@ import {
   type RequestContext,
   type Route,
 } from '../http/route.ts';
-import { runCommand } from '../pipeline/index.ts';
+import { runCommand, type PermissionScope } from '../pipeline/index.ts';
 import { cancelImport, forgetImportFile, mendCommand, runImport, uploadCommand } from './commands.ts';
 import type { Importer } from './importer.ts';
-import { formatOf, importIntake } from './intake.ts';
+import { formatOf, importIntake, keptFileName } from './intake.ts';
 import { presentImport, presentImporter, presentProblem } from './present.ts';
 import { readLimits } from './read/raw.ts';
 import { reportOf } from './report.ts';
@@ -29,7 +29,10 @@ interface Parts {
   readonly files: FileStore;
 }
 
-/** The endpoints of imports. Whoever may not do what an importer does sees none of its imports. */
+/**
+ * The endpoints of imports. Whoever may not do what an importer does sees none of its imports; whoever may do it for
+ * one organisation alone sees their own.
+ */
 export function importRoutes(parts: Parts): readonly Route[] {
   return [...readingRoutes(parts), uploadRoute(parts), ...actionRoutes(parts)];
 }
@@ -37,12 +40,19 @@ export function importRoutes(parts: Parts): readonly Route[] {
 function readingRoutes(parts: Parts): readonly Route[] {
   return [
     bind(importEndpoints.listImporters, async (_input, context) => ({
-      body: (await openTo(parts, context)).map(presentImporter),
+      body: (await openTo(parts, context, {})).map(presentImporter),
     })),
     bind(importEndpoints.listImports, async ({ query }, context) => {
-      const importers = (await openTo(parts, context)).map(({ name }) => name);
+      const namesOf = async (scope: PermissionScope): Promise<readonly string[]> =>
+        (await openTo(parts, context, scope)).map(({ name }) => name);
+      const [importers, ownOf] = [await namesOf(ofAll), await namesOf({})];
       const after = placeOf(query.cursor, ['instant', 'id']);
-      const rows = await listImports(context.database, { importers, limit: query.limit, after });
+      const rows = await listImports(context.database, {
+        importers,
+        own: { importers: ownOf, account: context.actor.account },
+        limit: query.limit,
+        after,
+      });
       const page = toPage(rows, query.limit, ({ createdAt, id }) => [createdAt, id]);
       const may = await mayRun(context);
       return { body: { ...page, rows: page.rows.map((row) => presentImport(row, may)) } };
@@ -70,15 +80,19 @@ function readingRoutes(parts: Parts): readonly Route[] {
   ];
 }
 
-/** The importers whose permission the caller has somewhere. */
+/** Asked of whoever opens what others have uploaded: that their role is not bound to one organisation. */
+const ofAll: PermissionScope = { organisation: null };
+
+/** The importers whose permission the caller has in a scope. */
 async function openTo(
   { importers }: Parts,
   { pipeline, actor, database }: RequestContext,
+  scope: PermissionScope,
 ): Promise<readonly Importer[]> {
   const all = [...importers.values()];
   const answers = await pipeline.authorize(
     database,
-    all.map(({ permission }) => ({ actor, permission, scope: {} })),
+    all.map(({ permission }) => ({ actor, permission, scope })),
   );
   return all.filter((_, index) => answers[index] === null);
 }
@@ -88,7 +102,10 @@ async function readable({ importers }: Parts, context: RequestContext, id: Id): 
   const row = await findImport(context.database, id);
   const importer = row === null ? undefined : importers.get(row.importer);
   if (row === null || importer === undefined) throw new Refusal('notFound');
-  await context.require(importer.permission, importer.scopeOf(row.settings));
+  const scope = importer.scopeOf(row.settings);
+  const { account } = context.actor;
+  const isOwn = account !== null && row.createdBy === account;
+  await context.require(importer.permission, isOwn || Object.keys(scope).length > 0 ? scope : ofAll);
   return row;
 }
 
@@ -109,15 +126,9 @@ function uploadRoute(parts: Parts): Route {
     if (importer === undefined) throw new Refusal('importerUnknown');
     const settings = settingsOf(importer, query.settings);
     await context.require(importer.permission, importer.scopeOf(settings));
-    if (!context.request.isMultipart())
-      throw new Refusal('typeUnsupported', { expected: 'multipart/form-data' });
-    const part = await context.request.file({
-      limits: { fileSize: readLimits.bytes + 1, files: 1, fields: 0 },
-    });
-    if (part === undefined)
-      throw new Refusal('inputInvalid', {}, [{ pointer: '/body/file', problem: 'no file' }]);
-    const file = await keptTable(parts.files, part.file);
-    const fileName = part.filename.slice(0, 200);
+    const sent = await fileIn(context.request, readLimits.bytes);
+    const file = await keptTable(parts.files, sent.bytes);
+    const fileName = keptFileName(sent.name);
     const input = {
       importer: importer.name,
       settings,
@@ -132,7 +143,7 @@ function uploadRoute(parts: Parts): Route {
 }
 
 /** @throws Refusal inputTooLarge, or importFileUnreadable for what is no table */
-async function keptTable(files: FileStore, bytes: Readable): Promise<StoredFile> {
+async function keptTable(files: FileStore, bytes: ByteSource): Promise<StoredFile> {
   try {
     return await files.put(bytes, { maxBytes: readLimits.bytes, policy: importIntake });
   } catch (error) {

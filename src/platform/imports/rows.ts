@@ -1,6 +1,6 @@
 import type { Canonical } from '../../kernel/canonical.ts';
-import { cleanText, looksLikeFormula, unknownWords } from './cells/index.ts';
-import type { ImportField, Importer, Row, RowProblem } from './importer.ts';
+import { cleanText, cut, looksLikeFormula, unknownWords } from './cells/index.ts';
+import { fieldNamed, type ImportField, type Importer, type Row, type RowProblem } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
 import type { RawRow } from './read/raw.ts';
@@ -43,7 +43,7 @@ export function openRows(
   notices: Notices,
 ): RowReader {
   const columns = layout.columns.flatMap((name, index): readonly Column[] => {
-    const field = name === null ? undefined : importer.fields[name];
+    const field = name === null ? undefined : fieldNamed(importer, name);
     return name === null || field === undefined ? [] : [{ index, name, field }];
   });
   const absent = Object.keys(importer.fields).filter(
@@ -152,7 +152,7 @@ const cellShownMax = 200;
 /** A mobile number in a cell that may be shown is covered all the same. */
 function shown(field: ImportField, cell: string): string | null {
   if (field.personal === true) return null;
-  return cell.slice(0, cellShownMax).replaceAll(/(?<!\d)(1[3-9]\d)\d{6}(\d{2})(?!\d)/g, '$1******$2');
+  return cut(cell, cellShownMax).replaceAll(/(?<!\d)(1[3-9]\d)\d{6}(\d{2})(?!\d)/g, '$1******$2');
 }
 
 function shownCell(name: string | null, columns: readonly Column[], cells: readonly string[]): string | null {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Importer, Settings } from './importer.ts';
 
-const texts = z.record(z.string(), z.string().max(200));
+/** What JSON can say and a database cannot keep. */
+const storable = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text);
+const texts = z.record(z.string(), z.string().max(200).refine(storable, 'no control characters'));
 
 /** What is said besides the file, as JSON text, checked by the importer. @throws Refusal importSettingsInvalid */
 export function settingsOf(importer: Importer, text: string | undefined): Settings {

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
-import { signedShares, type SignedShare } from '../../allocation/index.ts';
+import { signedLines, type SignedLine } from '../../allocation/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
 import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
 import type { Consignment } from '../rules/consignment.ts';
@@ -28,21 +28,21 @@ export const createConsignment = defineCommand<
   name: 'shipping.createConsignment',
   permission: 'shipping.dispatch',
   about: async (sql, items) => {
-    const shares = await sharesOf(sql, items);
+    const lines = await linesTo(sql, items);
     return items.map((item) => ({
       organisation: item.input.book,
-      operation: shares.get(item)?.[0]?.operation ?? null,
+      operation: lines.get(item)?.[0]?.operation ?? null,
     }));
   },
   load: async (sql, items, moment) => {
-    const shares = await sharesOf(sql, items);
+    const lines = await linesTo(sql, items);
     const sites = await findFacilities(
       sql,
       items.map(({ input }) => input.site),
     );
     const plans = new Map<Item, Consignment | Refusal>();
     for (const item of items) {
-      const promised = shares.get(item) ?? [];
+      const promised = (lines.get(item) ?? []).flatMap(sharesIn);
       const packed = await packedHolds(
         sql,
         item.input.book,
@@ -71,17 +71,29 @@ export const createConsignment = defineCommand<
   integrity: { 23505: () => refuse('alreadyPacked') },
 });
 
-async function sharesOf(
-  sql: Sql,
-  items: readonly Item[],
-): Promise<ReadonlyMap<Item, readonly SignedShare[]>> {
-  const found = new Map<Item, readonly SignedShare[]>();
+/** What was promised to a site of one lot. */
+interface Share {
+  readonly operation: Id;
+  readonly from: Id;
+  readonly item: Id;
+  readonly lot: Id;
+  readonly hold: Id;
+  readonly pieces: bigint;
+}
+
+function sharesIn({ operation, warehouse, item, holds }: SignedLine): readonly Share[] {
+  return holds.map((share) => ({ ...share, operation, item, from: warehouse }));
+}
+
+/** The lines of each item's round that give something to its site. */
+async function linesTo(sql: Sql, items: readonly Item[]): Promise<ReadonlyMap<Item, readonly SignedLine[]>> {
+  const found = new Map<Item, readonly SignedLine[]>();
   for (const item of items) {
     const { book, round, site } = item.input;
-    const shares = await signedShares(sql, book, round);
+    const lines = await signedLines(sql, book, round);
     found.set(
       item,
-      shares.filter((share) => share.site === site),
+      lines.filter((line) => line.site === site),
     );
   }
   return found;
@@ -90,9 +102,9 @@ async function sharesOf(
 function plan(
   input: NewConsignment,
   found: {
-    readonly promised: readonly SignedShare[];
+    readonly promised: readonly Share[];
     /** Of them: not packed yet. */
-    readonly open: readonly SignedShare[];
+    readonly open: readonly Share[];
     readonly site: FacilityRow | undefined;
   },
   moment: Moment,

@@ -1,6 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { oneMeanings } from '../../../src/needs/contract.ts';
 import { facilityImportDatums, facilityKinds } from '../../../src/places/contract.ts';
+import { operationsQuery } from '../shell/frame/ScopeSelect.tsx';
+import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { useImportWords } from './useImportWords.ts';
 
 interface Props {
@@ -37,7 +41,17 @@ function useOptions(): Readonly<Record<string, { value: string; label: string }[
   const { t } = useTranslation('imports');
   const { t: place } = useTranslation('places');
   const words = useImportWords();
+  const language = useLanguage();
+  const operations = useQuery(operationsQuery);
   return {
+    operation: [
+      { value: '', label: t('choose') },
+      ...(operations.data?.data.rows ?? []).map(({ id, name }) => ({
+        value: id as string,
+        label: spokenName(name, language).text,
+      })),
+    ],
+    one: oneMeanings.map((value) => ({ value, label: t(`ones.${value}`) })),
     kind: [
       { value: '', label: t('notSaid') },
       ...facilityKinds.map((value) => ({ value, label: place(`kinds.${value}`) })),

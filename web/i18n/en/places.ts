@@ -64,6 +64,7 @@ export const places: Words<typeof source> = {
     port: 'Port',
     airport: 'Airport',
     streetOffice: 'Street office',
+    institution: 'Other institution',
   },
   name: 'Name',
   nameZh: 'Chinese name',

@@ -85,6 +85,7 @@ export const refusals = {
   organisationNameTaken: 'An organisation of this name exists. Choose another name, or open that one.',
   areaUnknown: 'There is no area with this code. Choose one from the list.',
   areaEnded: 'This area code is no longer in use. Choose the one used today.',
+  facilityAmbiguous: '{{facilities}} facilities have this name. Say the district or county.',
   facilityAlreadyThere:
     'This area already has a facility of this kind and name. Open that one, or change the name.',
   facilityCodeTaken: 'Another facility has this code. Choose another code, or open that facility.',
@@ -151,4 +152,28 @@ export const refusals = {
   paymentNotificationUnreadable: 'The payment notice cannot be read. It was not accepted.',
   paymentAmountDiffers:
     'What was paid ({{came}}) differs from the donation ({{started}}). It was not booked.',
+  needAlreadyOpen: 'This facility already asks for the same thing. Open the need that is there.',
+  needItemNotSettled: 'It is not settled which item is meant. Settle the item first, then verify.',
+  needItemSettled:
+    'The item is settled already. If it is wrong, send the need back so that the site reports anew.',
+  needMoveImpossible:
+    'This cannot be done in the state that the need is in. Reload the page to see where it stands.',
+  needFacilityUnknown: 'There is no such facility, or it was merged into another. Choose one from the list.',
+  needItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
+  needOperationUnknown: 'There is no such operation. Choose one from the list.',
+  needOperationClosed: 'This operation is closed and takes no more needs.',
+  allocationOperationUnknown: 'There is no such operation, or it is closed. Choose one from the list.',
+  allocationItemUnknown: 'There is no such item, or it is retired. Choose one from the catalogue.',
+  allocationWarehouseUnknown: 'There is no such warehouse, or it was merged. Choose one from the list.',
+  allocationNoStock:
+    'This warehouse has nothing of the item to give. Wait for goods in, or choose another warehouse.',
+  allocationNoNeeds: 'There is no verified need with an amount that still lacks goods. Verify needs first.',
+  allocationRoundDecided: 'This round is signed or cancelled and changes no more.',
+  allocationLineUnknown: 'This round has no such place. Reload the page.',
+  allocationReasonMissing: 'Other than the rule gave needs a reason and words; both are published.',
+  allocationOverSupply: '{{given}} in all is more than the {{supply}} there are. Give others less first.',
+  allocationOwnSignature: 'Whoever proposed or changed a round does not sign it. Ask somebody else to sign.',
+  allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
+  allocationStockChanged:
+    'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
 } satisfies Record<RefusalCode, string>;

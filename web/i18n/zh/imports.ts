@@ -1,3 +1,4 @@
+import type { NeedNotice } from '../../../src/needs/contract.ts';
 import type { FacilityNotice, FacilityRowReason } from '../../../src/places/contract.ts';
 import type { FileReason, noticeCodes, rowReasons } from '../../../src/platform/contract/import-reasons.ts';
 
@@ -12,7 +13,7 @@ interface CodeWords {
   >;
   /** What is worth a word and no refusal. */
   readonly noticeWords: Record<
-    (typeof noticeCodes)[number] | FacilityNotice | 'editionUnknown' | 'specificationAsText',
+    (typeof noticeCodes)[number] | FacilityNotice | NeedNotice | 'editionUnknown' | 'specificationAsText',
     string
   >;
 }
@@ -32,6 +33,7 @@ export const imports = {
   settingInvalid: '填写不对，或没有填',
   upload: '上传并试读',
   uploading: '正在上传…',
+  choose: '请选择',
   notSaid: '不说明（由文件里的列说明）',
   state: '状态',
   createdAt: '上传时间',
@@ -120,21 +122,32 @@ export const imports = {
     'goods.vocabulary': '中文物资名称和标准',
     'goods.whoEquipment': '世卫组织设备清单',
     'goods.whoMedicines': '世卫组织药品清单',
+    'needs.needs': '需求名单',
   },
   settings: {
     kind: '场所类别',
     datum: '坐标系',
     source: '信息来源',
     asOf: '信息日期',
+    operation: '行动',
+    one: '数量 1 的意思',
   },
   settingHints: {
     kind: '文件里没有类别一列时用',
     datum: '没有坐标就选“没有坐标”。不清楚是哪种，也不要猜。',
     source: '谁公布的，例如：湖北省卫健委',
     asOf: '名录是哪一天的，不知道就不填',
+    operation: '需求属于哪个行动',
+    one: '打勾做成的名单里，1 只表示要，没有说数量。',
   },
   datums: { none: '没有坐标', 'WGS-84': 'WGS-84', 'GCJ-02': 'GCJ-02' },
+  ones: { onePiece: '就是 1 件', wanted: '只表示要，数量不明' },
   fields: {
+    district: '区县',
+    facility: '医院或单位',
+    amount: '数量',
+    onHand: '在库',
+    dailyUse: '日用量',
     name: '名称',
     nameEn: '英文名',
     kind: '类别',
@@ -242,5 +255,7 @@ export const imports = {
     phoneWordsLeftOut: '电话旁边的文字没有导入',
     editionUnknown: '标准的年份查不到这一版',
     specificationAsText: '规格里没有标准号，作为备注保留',
+    amountUnknown: '没有写数量：按“要，数量不明”导入',
+    zoneTakenForCity: '开发区、新区没有区划代码，场所放在所在的市',
   },
 } satisfies Record<string, unknown> & CodeWords;

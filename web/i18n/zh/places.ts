@@ -58,6 +58,7 @@ export const places = {
     port: '港口',
     airport: '机场',
     streetOffice: '街道办事处',
+    institution: '其他机构',
   },
   name: '名称',
   nameZh: '中文名',

@@ -8,6 +8,7 @@ export {
   choice,
   cleanText,
   code,
+  cut,
   halfWidth,
   levelled,
   looksLikeFormula,

@@ -1,11 +1,19 @@
 import { read, unreadable, type CellParser } from './parsed.ts';
 
-/** Zero-width and control characters that come along when tables are copied from pages and chats. */
-const unseen = /(?![\n\t\r])\p{Cc}|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
+/**
+ * Control characters, zero-width ones, and those that turn the direction of writing: they come along when tables
+ * are copied from pages and chats, or stand there so that one name looks like another.
+ */
+const unseen =
+  /(?![\n\t\r])\p{Cc}|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** The cell without unseen characters, runs of white space made one space, trimmed. Line breaks stay. */
+/**
+ * The cell without unseen characters, runs of white space made one space, trimmed. Line breaks stay; half of a
+ * character becomes U+FFFD.
+ */
 export function cleanText(raw: string): string {
   return raw
+    .toWellFormed()
     .replaceAll(unseen, '')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\S\n]+/g, ' ')
@@ -18,9 +26,21 @@ export function halfWidth(cell: string): string {
   return cell.normalize('NFKC').replaceAll('－', '-').replaceAll('−', '-');
 }
 
+/** The beginning of a text, at most `max` UTF-16 units; no character is cut in half. */
+export function cut(whole: string, max: number): string {
+  if (whole.length <= max) return whole;
+  const characters = Array.from(whole.slice(0, max));
+  if (characters.at(-1)?.isWellFormed() === false) characters.pop();
+  // Put together anew: a slice would keep the whole text in memory.
+  return characters.join('');
+}
+
 /** Whether a spreadsheet would take the cell for a formula (or a DDE command) when it is opened there. */
 export function looksLikeFormula(cell: string): boolean {
-  return /^\s*(=.|[+\-@][^\n]*(\b[A-Za-z][A-Za-z.]*\(|\|))/.test(cell);
+  const begun = cell.trimStart();
+  if (/^=./.test(begun)) return true;
+  // A call is looked for where a word begins and nowhere inside of it: long cells are read once.
+  return /^[+\-@]/.test(begun) && /\||(?<![\w.])\.*[A-Za-z][A-Za-z.]*\(/.test(begun.split('\n', 1)[0] ?? '');
 }
 
 /** Texts that published lists write where they know nothing. */

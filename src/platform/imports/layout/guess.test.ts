@@ -14,6 +14,18 @@ describe('guessing a layout', () => {
     expect(columnsOf(['Line Code', 'QUANTITY', '金额(元)'])).toEqual(['code', 'pieces', 'amount']);
   });
 
+  it('does not lose itself in brackets that are never closed', () => {
+    expect(columnsOf(['编号', '('.repeat(300_000)])).toEqual(['code', null]);
+  });
+
+  it('sketches columns without half of a character', () => {
+    const table = rows(['编号', `${'a'.repeat(59)}𠮷`], ['L000001', `${'b'.repeat(39)}𠮷`]);
+    expect(sketchColumns(table, guessLayout(table, fields, 0))[1]).toEqual({
+      heading: 'a'.repeat(59),
+      shapes: [`${'A'.repeat(39)}…`],
+    });
+  });
+
   it('finds the headings below titles', () => {
     const layout = guessLayout(
       rows(['某市物资发放日期一览表'], ['43860'], ['编号', '日期'], ['L000001', '43860']),

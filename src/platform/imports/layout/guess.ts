@@ -1,4 +1,4 @@
-import { cleanText, levelled, unknownWords } from '../cells/index.ts';
+import { cleanText, cut, levelled, unknownWords } from '../cells/index.ts';
 import type { ImportField, ImportFields } from '../importer.ts';
 import type { RawRow } from '../read/raw.ts';
 import { widthOf, type ColumnSketch, type Layout } from './layout.ts';
@@ -46,7 +46,7 @@ export function sketchColumns(rows: readonly RawRow[], layout: Layout): readonly
   const heading = rows.find(({ number }) => number === layout.headingRow);
   const data = rows.filter(({ number }) => number >= layout.dataFrom);
   return Array.from({ length: widthOf(rows) }, (_, column) => ({
-    heading: cleanText(heading?.cells[column] ?? '').slice(0, 60),
+    heading: cut(cleanText(heading?.cells[column] ?? ''), 60),
     shapes: data
       .map(({ cells }) => cleanText(cells[column] ?? ''))
       .filter((cell) => cell !== '')
@@ -61,12 +61,13 @@ function isTagRow(row: RawRow): boolean {
 }
 
 function headingFits(row: RawRow, fields: ImportFields): readonly Fit[] {
-  return row.cells.flatMap((cell, column) =>
-    Object.entries(fields).flatMap(([field, definition]) => {
-      const score = headingScore(cleanText(cell), field, definition);
+  return row.cells.flatMap((cell, column) => {
+    const heading = cleanText(cell);
+    return Object.entries(fields).flatMap(([field, definition]) => {
+      const score = headingScore(heading, field, definition);
       return score > 0 ? [{ column, field, score }] : [];
-    }),
-  );
+    });
+  });
 }
 
 function headingScore(heading: string, name: string, field: ImportField): number {
@@ -74,7 +75,7 @@ function headingScore(heading: string, name: string, field: ImportField): number
   if (heading.startsWith('#')) return tagScore(heading, field.hxl ?? []);
   const spelled = levelled(heading);
   // What stands in brackets is a unit or a remark: 折算金额（万元）.
-  const bare = levelled(heading.replaceAll(/[（(][^）)]*[)）]/g, ''));
+  const bare = levelled(heading.replaceAll(/[（(][^（()）]*[)）]/g, ''));
   const words = [name, ...field.words].map(levelled);
   if (words.includes(spelled)) return 100;
   if (words.includes(bare)) return 95;

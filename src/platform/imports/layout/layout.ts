@@ -19,8 +19,9 @@ export interface ColumnSketch {
   readonly shapes: readonly string[];
 }
 
-/** Rows that are looked at to guess a layout. */
+/** Rows that are looked at to guess a layout, and how much of each cell: no heading is longer. */
 export const sampleRows = 60;
+export const sampleCharacters = 400;
 
 /** How many columns a sample has. */
 export function widthOf(rows: readonly RawRow[]): number {

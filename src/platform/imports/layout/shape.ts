@@ -1,9 +1,11 @@
+import { cut } from '../cells/index.ts';
+
 /**
  * The shape of a cell without what it says: digits as 9, Latin letters as A, Chinese characters as 字. It tells a
  * person which column is which, and nobody's name or number.
  */
 export function shapeOf(cell: string): string {
-  const shape = Array.from(cell.slice(0, 40), maskOf).join('');
+  const shape = Array.from(cut(cell, 40), maskOf).join('');
   return cell.length > 40 ? `${shape}…` : shape;
 }
 

@@ -54,6 +54,8 @@ async function* csvRows(
     bom: true,
     delimiter,
     info: true,
+    // All of them: a title above the table often ends its line in another way than the rows do.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: readLimits.lineCharacters,

@@ -61,6 +61,26 @@ describe('a table is read alike from every encoding and format', () => {
     ).toEqual(rows);
   });
 
+  it('CSV: a row ends where its line ends, though the lines end in two or three ways', async () => {
+    const path = await fileOf('物资一览表\r\n编号,名称\n1,"口\n罩"\n2,手套\r3,鞋套\r\n');
+    expect((await rowsOf(path, 'csv')).map(({ cells }) => cells)).toEqual([
+      ['物资一览表'],
+      ['编号', '名称'],
+      ['1', '口\n罩'],
+      ['2', '手套'],
+      ['3', '鞋套'],
+    ]);
+  });
+
+  it('XLSX: a float is read as it was typed, not with its 17 digits', async () => {
+    const sheet =
+      '<worksheet><sheetData><row r="1"><c r="A1"><v>30.592800000000001</v></c></row></sheetData></worksheet>';
+    const path = await fileOf(
+      xlsxOf([{ name: '表', rows: [] }], [{ name: 'xl/worksheets/sheet1.xml', data: sheet }]),
+    );
+    expect(await rowsOf(path, 'xlsx')).toMatchObject([{ cells: ['30.5928'] }]);
+  });
+
   it('XLSX: dates by their style become days, formulas are marked', async () => {
     const path = await fileOf(
       xlsxOf([
@@ -70,6 +90,7 @@ describe('a table is read alike from every encoding and format', () => {
             ['日期', '和'],
             [{ date: 43860 }, { formula: 'SUM(A1)', result: '7' }],
             [43860.5, null],
+            [{ date: 43860.99999 }],
           ],
         },
       ]),
@@ -78,6 +99,7 @@ describe('a table is read alike from every encoding and format', () => {
       { cells: ['日期', '和'] },
       { cells: ['2020-01-30', '7'], formulas: [1] },
       { cells: ['43860.5'] },
+      { cells: ['2020-01-31'] },
     ]);
   });
 });

@@ -1,58 +1,31 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { formatOf, tableTypeOf } from '../intake.ts';
+import { openReaderFiles } from '../testing/reader-files.ts';
 import { sheetXml, workbookParts, xlsxOf } from '../testing/xlsx.ts';
 import { zipOf } from '../testing/zip.ts';
-import { readLimits, UnreadableFile, type RawRow, type TableFormat } from './raw.ts';
+import { readLimits } from './raw.ts';
 import { readTable } from './table.ts';
 
-let folder: string;
-let next = 0;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mutao-hostile-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function fileOf(bytes: string | Uint8Array): Promise<string> {
-  const path = join(folder, String((next += 1)));
-  await writeFile(path, bytes);
-  return path;
-}
-
-async function rowsOf(
-  path: string,
-  format: TableFormat,
-  limits?: Parameters<typeof readTable>[1],
-): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const part of readTable({ path, format, sheet: null, unfold: null }, limits))
-    if (part.kind === 'rows') rows.push(...part.rows);
-  return rows;
-}
+const files = openReaderFiles();
+const { fileOf, rowsOf, reasonOf } = files;
+afterAll(() => files.remove());
 
 const small = [
   ['编号', '名称'],
   ['1', '口罩'],
 ];
 const sheets = [{ name: '一', rows: small }];
-/** Why a file is refused, or null when it is read. */
-async function reasonOf(bytes: string | Uint8Array, format: TableFormat): Promise<unknown> {
-  try {
-    await rowsOf(await fileOf(bytes), format);
-    return null;
-  } catch (error) {
-    return error instanceof UnreadableFile ? error.reason : error;
-  }
-}
+const columnName = (column: number): string =>
+  (column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))) +
+  String.fromCharCode(65 + (column % 26));
 
 describe('a hostile text', () => {
   it('of one endless line is refused after its first megabyte', async () => {
-    const path = join(folder, 'endless.csv');
+    const path = join(files.folder, 'endless.csv');
     const piece = Buffer.alloc(1_048_576, 'x');
     await pipeline(
       Readable.from(
@@ -165,32 +138,64 @@ describe('a hostile workbook', () => {
   it('that is cut short is refused', async () => {
     expect(await reasonOf(xlsxOf(sheets).subarray(0, 400), 'xlsx')).toBe('zipBroken');
   });
+  it('whose cells all point to one long text is refused at its first row', async () => {
+    const long = 'x'.repeat(32_000);
+    const cells = Array.from(
+      { length: 200 },
+      (_, column) => `<c r="${columnName(column)}1" t="s"><v>0</v></c>`,
+    );
+    const bomb = [
+      { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${long}</t></si></sst>` },
+      {
+        name: 'xl/worksheets/sheet1.xml',
+        data: `<worksheet><sheetData><row r="1">${cells.join('')}</row></sheetData></worksheet>`,
+      },
+    ];
+    expect(await reasonOf(xlsxOf(sheets, bomb), 'xlsx')).toBe('lineTooLong');
+  });
+  it('of long rows comes in small pieces', async () => {
+    const row = (at: number): string => {
+      const cells = Array.from(
+        { length: 30 },
+        (_, column) => `<c r="${columnName(column)}${at}" t="s"><v>0</v></c>`,
+      );
+      return `<row r="${at}">${cells.join('')}</row>`;
+    };
+    const rows = Array.from({ length: 12 }, (_, at) => row(at + 1)).join('');
+    const path = fileOf(
+      xlsxOf(sheets, [
+        { name: 'xl/sharedStrings.xml', data: `<sst><si><t>${'x'.repeat(32_000)}</t></si></sst>` },
+        { name: 'xl/worksheets/sheet1.xml', data: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
+      ]),
+    );
+    const pieces: number[] = [];
+    for await (const part of readTable({ path, format: 'xlsx', sheet: null, unfold: null }))
+      if (part.kind === 'rows') pieces.push(part.rows.length);
+    expect(Math.max(...pieces)).toBeLessThanOrEqual(2);
+    expect(pieces.reduce((sum, rowsOfPiece) => sum + rowsOfPiece)).toBe(12);
+  });
+  it('with two contents for one cell is refused', async () => {
+    const twice = '<c r="A1" t="str"><v>3</v></c><c r="A1" t="str"><v>4</v></c>';
+    const data = `<worksheet><sheetData><row r="1">${twice}</row></sheetData></worksheet>`;
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data }]), 'xlsx')).toBe(
+      'xmlBroken',
+    );
+  });
+  it.each(['&#0;', '&#xD800;', '&unknown;'])('with %s for a character is refused', async (reference) => {
+    const data = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${reference}</v></c></row></sheetData></worksheet>`;
+    expect(await reasonOf(xlsxOf(sheets, [{ name: 'xl/worksheets/sheet1.xml', data }]), 'xlsx')).toBe(
+      'xmlBroken',
+    );
+  });
   it('that needs more memory than its thread has is refused, and the house stays up', async () => {
     const texts = Array.from(
       { length: 400_000 },
       (_, index) => `<si><t>${index} 口罩 ${'x'.repeat(100)}${index * 7}</t></si>`,
     ).join('');
-    const path = await fileOf(
-      xlsxOf(sheets, [{ name: 'xl/sharedStrings.xml', data: `<sst>${texts}</sst>` }]),
-    );
+    const path = fileOf(xlsxOf(sheets, [{ name: 'xl/sharedStrings.xml', data: `<sst>${texts}</sst>` }]));
     const tight = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
     await expect(rowsOf(path, 'xlsx', tight)).rejects.toMatchObject({ reason: 'tooMuchMemory' });
   }, 60_000);
-});
-
-describe('a hostile JSON', () => {
-  it('that is none is refused', async () => {
-    expect(await reasonOf('[1, 2', 'json')).toBe('jsonBroken');
-  });
-  it('that is no list of objects is refused', async () => {
-    expect(await reasonOf('{"a": 1}', 'json')).toBe('jsonNoTable');
-    expect(await reasonOf('[1, 2]', 'json')).toBe('jsonNoTable');
-    expect(await reasonOf('[]', 'json')).toBe('jsonNoTable');
-  });
-  it('nested without end is refused', async () => {
-    const path = await fileOf(`[{"a":${'{"b":'.repeat(100_000)}1${'}'.repeat(100_000)}}]`);
-    await expect(rowsOf(path, 'json')).rejects.toMatchObject({ reason: 'jsonBroken' });
-  });
 });
 
 describe('the kind of a file', () => {

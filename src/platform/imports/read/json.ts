@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { cleanText, cut } from '../cells/index.ts';
 import { encodingOf } from './encoding.ts';
 import { readLimits, UnreadableFile, withinLimits, type RawRow, type SourceFacts } from './raw.ts';
 
@@ -27,17 +28,26 @@ export async function openJson(
 /** Lists and objects in each other at most; published lists have three or four. */
 const depthMax = 32;
 
-function requireShallow(text: string): void {
+/** Looks through a text once, before it is parsed: a parser that runs out of memory stops for nobody. */
+function requireModest(text: string): void {
   let depth = 0;
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\[^])*"|[[\]{}]/g)) {
-    if (mark === '[' || mark === '{') depth += 1;
+  let values = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '"') inText = !inText;
+    else if (inText) at += mark === '\\' ? 1 : 0;
+    else if (mark === '[' || mark === '{') depth += 1;
     else if (mark === ']' || mark === '}') depth -= 1;
+    if (!inText && (mark === '[' || mark === '{' || mark === ',')) values += 1;
     if (depth > depthMax) throw new UnreadableFile('jsonBroken', { depthMax });
+    if (values > readLimits.jsonValues)
+      throw new UnreadableFile('tooMuchMemory', { maxValues: readLimits.jsonValues });
   }
 }
 
 function parseArray(text: string): readonly Json[] {
-  requireShallow(text);
+  requireModest(text);
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -67,28 +77,49 @@ async function* jsonRows(
   records: readonly Json[],
   member: string | null,
 ): AsyncGenerator<RawRow, void, undefined> {
-  const flat: { readonly place: string; readonly cells: Flat }[] = [];
-  for (const [index, record] of records.entries()) {
-    if (!isObject(record)) throw new UnreadableFile('jsonNoTable', { record: index });
-    const { [member ?? '']: list, ...rest } = record;
-    const parent = flatten(rest);
-    if (member === null || !Array.isArray(list)) {
-      flat.push({
-        place: `/${index}`,
-        cells: member === null || list === undefined ? parent : flatten(record),
-      });
-      continue;
-    }
-    for (const [at, element] of (list.length === 0 ? [null] : list).entries())
-      flat.push({
-        place: `/${index}/${member}/${at}`,
-        cells: new Map([...parent, ...flatten({ [member]: element })]),
-      });
+  const names = namesOf(records, member);
+  let number = 1;
+  yield withinLimits({ number, place: '/', cells: names });
+  for (const { place, cells } of flatRows(records, member)) {
+    number += 1;
+    yield withinLimits({ number, place, cells: names.map((name) => cells.get(name) ?? '') });
   }
-  const names = [...new Set(flat.flatMap(({ cells }) => [...cells.keys()]))];
-  yield withinLimits({ number: 1, place: '/', cells: names });
-  for (const [index, { place, cells }] of flat.entries())
-    yield withinLimits({ number: index + 2, place, cells: names.map((name) => cells.get(name) ?? '') });
+}
+
+/** What a record says by itself, and the elements that are rows of their own; null where it has no such list. */
+function parted(records: readonly Json[], index: number, member: string | null) {
+  const record = records[index];
+  if (!isObject(record)) throw new UnreadableFile('jsonNoTable', { record: index });
+  const list = member === null ? undefined : record[member];
+  if (member === null || !Array.isArray(list)) return { own: flatten(record), elements: null };
+  const { [member]: _list, ...rest } = record;
+  const elements = list.length === 0 ? [null] : list;
+  return { own: flatten(rest), elements: elements.map((element) => ({ [member]: element })) };
+}
+
+function namesOf(records: readonly Json[], member: string | null): readonly string[] {
+  const names = new Set<string>();
+  for (let index = 0; index < records.length && names.size <= readLimits.columns; index += 1) {
+    const { own, elements } = parted(records, index, member);
+    for (const name of own.keys()) names.add(name);
+    for (const element of elements ?? []) for (const name of flatten(element).keys()) names.add(name);
+  }
+  return [...names];
+}
+
+/** Made one by one: what a record says by itself stands in each row of its elements. */
+function* flatRows(
+  records: readonly Json[],
+  member: string | null,
+): Generator<{ readonly place: string; readonly cells: Flat }, void, undefined> {
+  const memberShown = cut(cleanText(member ?? ''), 60);
+  for (let index = 0; index < records.length; index += 1) {
+    const { own, elements } = parted(records, index, member);
+    if (elements === null) yield { place: `/${index}`, cells: own };
+    else
+      for (const [at, element] of elements.entries())
+        yield { place: `/${index}/${memberShown}/${at}`, cells: new Map([...own, ...flatten(element)]) };
+  }
 }
 
 function flatten(value: { readonly [key: string]: Json }, prefix = ''): Flat {

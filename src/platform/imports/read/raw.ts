@@ -38,10 +38,15 @@ export interface ReadRequest {
 export const readLimits = {
   bytes: 100 * 1_048_576,
   jsonBytes: 32 * 1_048_576,
+  /** Values, lists and objects in a JSON, about: each of them takes memory of its own. */
+  jsonValues: 4_000_000,
   rows: 1_000_000,
   columns: 300,
   cellCharacters: 32_767,
+  /** Of one line of a text, and of all cells of a row: a workbook may point to one long text from every cell. */
   lineCharacters: 1_048_576,
+  /** In all rows together: a small file may say one thing a million times over. */
+  tableCharacters: 400 * 1_048_576,
   sheets: 100,
   zipEntries: 5_000,
   inflatedBytes: 700 * 1_048_576,
@@ -72,5 +77,12 @@ export function withinLimits(row: RawRow): RawRow {
   for (const cell of row.cells)
     if (cell.length > readLimits.cellCharacters)
       throw new UnreadableFile('cellTooLong', { row: row.number, max: readLimits.cellCharacters });
+  if (charactersOf(row) > readLimits.lineCharacters)
+    throw new UnreadableFile('lineTooLong', { row: row.number, max: readLimits.lineCharacters });
   return row;
+}
+
+/** UTF-16 units in all cells of a row. */
+export function charactersOf({ cells }: RawRow): number {
+  return cells.reduce((sum, { length }) => sum + length, 0);
 }

@@ -2,10 +2,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openCsv } from './csv.ts';
 import { openJson } from './json.ts';
 import type { FromWorker } from './protocol.ts';
-import { UnreadableFile, type RawRow, type ReadRequest, type SourceFacts } from './raw.ts';
+import {
+  charactersOf,
+  readLimits,
+  UnreadableFile,
+  type RawRow,
+  type ReadRequest,
+  type SourceFacts,
+} from './raw.ts';
 import { openXlsx } from './xlsx/index.ts';
 
 const rowsPerBatch = 1_000;
+/** A batch ends early beyond this: what is on its way to the house lies outside of this thread's limits. */
+const charactersPerBatch = 1_048_576;
 /** Batches that may be on their way; the rest waits until the house has taken one. */
 const batchesAhead = 2;
 
@@ -20,12 +29,18 @@ async function serve(post: (message: FromWorker) => void, taken: () => Promise<v
     const { facts, rows } = await open(workerData as ReadRequest);
     post({ kind: 'facts', facts });
     let batch: RawRow[] = [];
+    let characters = 0;
+    let all = 0;
     for await (const row of rows) {
       batch.push(row);
-      if (batch.length < rowsPerBatch) continue;
+      characters += charactersOf(row);
+      all += charactersOf(row);
+      if (all > readLimits.tableCharacters)
+        throw new UnreadableFile('tooMuchMemory', { maxCharacters: readLimits.tableCharacters });
+      if (batch.length < rowsPerBatch && characters < charactersPerBatch) continue;
       await taken();
       post({ kind: 'rows', rows: batch });
-      batch = [];
+      [batch, characters] = [[], 0];
     }
     await taken();
     post({ kind: 'rows', rows: batch });

@@ -106,8 +106,10 @@ export async function importsWithOldFiles(sql: Sql, before: Instant, limit: numb
 }
 
 export interface ImportList {
-  /** Only those of these importers. */
+  /** Those of these importers … */
   readonly importers: readonly string[];
+  /** … and of these, what one account has uploaded. */
+  readonly own: { readonly importers: readonly string[]; readonly account: Id | null };
   readonly limit: number;
   /** Moment and id of the last row of the page before. */
   readonly after: readonly string[] | null;
@@ -117,9 +119,17 @@ export interface ImportList {
 export async function listImports(sql: Sql, list: ImportList): Promise<readonly ImportRow[]> {
   const { rows } = await sql.query<ImportRow>(
     `${selectImport}
-      where importer = any($1::text[]) and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
+      where (importer = any($1::text[]) or (importer = any($5::text[]) and created_by = $6))
+        and ($2::timestamptz is null or (created_at, id) < ($2, $3::uuid))
       order by created_at desc, id desc limit $4`,
-    [list.importers, list.after?.[0] ?? null, list.after?.[1] ?? null, list.limit + 1],
+    [
+      list.importers,
+      list.after?.[0] ?? null,
+      list.after?.[1] ?? null,
+      list.limit + 1,
+      list.own.importers,
+      list.own.account,
+    ],
   );
   return rows;
 }

@@ -68,7 +68,7 @@ export interface Settled {
 
 /**
  * Notes how far a pass is, with the problems found, in one transaction. @returns false when the import is no longer the claimant's:
- * cancelled, begun anew, or taken over.
+ * cancelled, begun anew, or taken over. What was on its way when somebody cancelled is counted all the same.
  */
 export async function settleRows(
   database: Database,
@@ -78,11 +78,12 @@ export async function settleRows(
 ): Promise<boolean> {
   return transact(database, async (sql) => {
     const { counts } = settled;
-    const { rowCount } = await sql.query(
+    const { rows } = await sql.query<{ state: ImportState }>(
       `update imports.import
           set settled_row = $4, heartbeat_at = $5, rows_read = rows_read + $6, rows_accepted = rows_accepted + $7,
               rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10
-        where id = $1 and runner = $2 and pass = $3`,
+        where id = $1 and pass = $3 and (runner = $2 or (state = 'cancelled' and settled_row < $4))
+        returning state`,
       [
         claim.id,
         claim.runner,
@@ -97,9 +98,10 @@ export async function settleRows(
       ],
       'imports.settleRows',
     );
-    if (rowCount === 0) return false;
+    const [after] = rows;
+    if (after === undefined) return false;
     if (settled.problems.length > 0) await insertProblems(sql, claim.id, settled.problems);
-    return true;
+    return after.state !== 'cancelled';
   });
 }
 

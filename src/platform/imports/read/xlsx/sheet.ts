@@ -38,6 +38,7 @@ function sheetHandler(context: SheetContext, gathered: RawRow[]): XmlHandler {
     if (text === '' && !done.formula) return;
     if (done.column >= readLimits.columns)
       throw new UnreadableFile('tooManyColumns', { row: number, max: readLimits.columns });
+    if ((cells[done.column] ?? '') !== '') throw new UnreadableFile('xmlBroken');
     while (cells.length <= done.column) cells.push('');
     cells[done.column] = text;
     if (done.formula) formulas.push(done.column);
@@ -103,12 +104,14 @@ function textOf({ kind, style, value }: Cell, context: SheetContext): string {
   if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (kind === 'n' && context.dateStyles[style] === true && /^\d{1,6}(\.\d+)?$/.test(value))
     return dateText(Number(value) + (context.from1904 ? days1904 : 0));
-  return value;
+  // A float is written with 17 digits there: 30.592800000000001 is what somebody typed as 30.5928.
+  return kind === 'n' && /^-?\d+\.\d{10,}$/.test(value) ? String(Number(value)) : value;
 }
 
 function dateText(serial: number): string {
-  const minutes = Math.round((serial % 1) * 1440);
+  const all = Math.round(serial * 1440);
+  const minutes = all % 1440;
   const two = (part: number): string => String(part).padStart(2, '0');
-  const time = minutes === 0 ? '' : ` ${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
-  return dayOfSerial(serial) + time;
+  const time = minutes === 0 ? '' : ` ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return dayOfSerial((all - minutes) / 1440) + time;
 }

@@ -1,3 +1,4 @@
+import { cleanText, cut } from '../../cells/index.ts';
 import { UnreadableFile, readLimits } from '../raw.ts';
 import type { Package } from './zip.ts';
 import { readWhole } from './xml.ts';
@@ -28,7 +29,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       const part = targets.get(attributes['r:id'] ?? attributes['id'] ?? '');
       if (part === undefined) return;
       sheets.push({
-        name: attributes['name'] ?? '',
+        name: cut(cleanText(attributes['name'] ?? ''), 60),
         part,
         hidden: (attributes['state'] ?? 'visible') !== 'visible',
       });
