@@ -35,11 +35,11 @@ const day = 24 * 60 * 60 * 1000;
 /** Every module's public facts: what the public log is compared with. */
 export const factSources: readonly FactSource[] = [
   ledgerFacts,
-  ...givingFacts,
   ...supplyFacts,
-  ...allocationFacts,
   ...shippingFacts,
   ...distributionFacts,
+  ...givingFacts,
+  ...allocationFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */

@@ -48,7 +48,6 @@ export const contracts = [
   shippingEndpoints,
   distributionEndpoints,
   givingEndpoints,
-  givingEndpoints,
   needsEndpoints,
   allocationEndpoints,
 ] as const;
@@ -108,7 +107,6 @@ export async function createServer(
       supplyRefusals,
       shippingRefusals,
       distributionRefusals,
-      givingRefusals,
       givingRefusals,
       needsRefusals,
       allocationRefusals,

@@ -63,7 +63,7 @@ export const heldLot = z
   })
   .meta({ id: 'HeldLot' });
 
-const inArea = z.object({ area: area.default('') });
+const inArea = z.object({ area });
 
 export const distributionEndpoints = {
   listIncoming: defineEndpoint({

@@ -22,8 +22,8 @@ export type RefusalCode =
   | keyof typeof proofRefusals
   | keyof typeof ledgerRefusals
   | keyof typeof supplyRefusals
+  | keyof typeof shippingRefusals
+  | keyof typeof distributionRefusals
   | keyof typeof givingRefusals
   | keyof typeof needsRefusals
-  | keyof typeof allocationRefusals
-  | keyof typeof shippingRefusals
-  | keyof typeof distributionRefusals;
+  | keyof typeof allocationRefusals;

@@ -50,8 +50,6 @@ const table: Readonly<Record<Permission, string>> = {
   'distribution.readHandovers': 'archkvu',
   'giving.manageCampaigns': 'arc',
   'giving.confirmPayment': '',
-  'giving.manageCampaigns': 'arc',
-  'giving.confirmPayment': '',
   'needs.read': 'arfcswhkvu',
   'needs.report': 'arshkv',
   'needs.verify': 'ars',

@@ -65,9 +65,6 @@ export const policy = {
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
   'giving.confirmPayment': { who: [] },
-  'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
-  // Mutao itself alone, after a provider's signature was checked.
-  'giving.confirmPayment': { who: [] },
 
   'needs.read': { who: [...staff, 'villageDoctor'] },
   'needs.report': {

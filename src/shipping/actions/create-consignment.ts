@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
-import { signedLines, type SignedLine } from '../../allocation/index.ts';
+import { signedLines } from '../../allocation/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
 import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
 import type { Consignment } from '../rules/consignment.ts';
@@ -16,6 +16,17 @@ export interface NewConsignment {
 
 type Item = CommandItem<NewConsignment>;
 
+/** Pieces of a lot that a signed line promised to a site. */
+interface Share {
+  readonly operation: Id;
+  readonly item: Id;
+  /** The warehouse. */
+  readonly from: Id;
+  readonly hold: Id;
+  readonly lot: Id;
+  readonly pieces: bigint;
+}
+
 /**
  * Packs what signed allocations promised to sites, each site's goods as one consignment. Refuses nothingToSend
  * (nothing was promised to the site, or nothing is signed), alreadyPacked.
@@ -28,21 +39,21 @@ export const createConsignment = defineCommand<
   name: 'shipping.createConsignment',
   permission: 'shipping.dispatch',
   about: async (sql, items) => {
-    const lines = await linesTo(sql, items);
+    const shares = await sharesOf(sql, items);
     return items.map((item) => ({
       organisation: item.input.book,
-      operation: lines.get(item)?.[0]?.operation ?? null,
+      operation: shares.get(item)?.[0]?.operation ?? null,
     }));
   },
   load: async (sql, items, moment) => {
-    const lines = await linesTo(sql, items);
+    const shares = await sharesOf(sql, items);
     const sites = await findFacilities(
       sql,
       items.map(({ input }) => input.site),
     );
     const plans = new Map<Item, Consignment | Refusal>();
     for (const item of items) {
-      const promised = (lines.get(item) ?? []).flatMap(sharesIn);
+      const promised = shares.get(item) ?? [];
       const packed = await packedHolds(
         sql,
         item.input.book,
@@ -71,29 +82,18 @@ export const createConsignment = defineCommand<
   integrity: { 23505: () => refuse('alreadyPacked') },
 });
 
-/** What was promised to a site of one lot. */
-interface Share {
-  readonly operation: Id;
-  readonly from: Id;
-  readonly item: Id;
-  readonly lot: Id;
-  readonly hold: Id;
-  readonly pieces: bigint;
-}
-
-function sharesIn({ operation, warehouse, item, holds }: SignedLine): readonly Share[] {
-  return holds.map((share) => ({ ...share, operation, item, from: warehouse }));
-}
-
-/** The lines of each item's round that give something to its site. */
-async function linesTo(sql: Sql, items: readonly Item[]): Promise<ReadonlyMap<Item, readonly SignedLine[]>> {
-  const found = new Map<Item, readonly SignedLine[]>();
+async function sharesOf(sql: Sql, items: readonly Item[]): Promise<ReadonlyMap<Item, readonly Share[]>> {
+  const found = new Map<Item, readonly Share[]>();
   for (const item of items) {
     const { book, round, site } = item.input;
     const lines = await signedLines(sql, book, round);
     found.set(
       item,
-      lines.filter((line) => line.site === site),
+      lines
+        .filter((line) => line.site === site)
+        .flatMap(({ operation, item: goods, warehouse, holds }) =>
+          holds.map((hold) => ({ ...hold, operation, item: goods, from: warehouse })),
+        ),
     );
   }
   return found;
