@@ -13,6 +13,7 @@ import { Facts } from '../shell/kit/Facts.tsx';
 import { Moment } from '../shell/kit/Moment.tsx';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import { SpokenText } from '../shell/kit/SpokenText.tsx';
+import type { Column } from '../shell/list/columns.ts';
 import { ListTable } from '../shell/list/ListTable.tsx';
 import { allowed, useMe } from '../shell/session/permissions.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
@@ -91,25 +92,18 @@ function ConsignmentFacts({ consignment }: { readonly consignment: Consignment }
 
 function Lines({ lines }: { readonly lines: Consignment['lines'] }) {
   const { t } = useTranslation('shipping');
+  return <ListTable caption={t('lines')} rows={lines} rowKey={({ lot }) => lot} columns={useLineColumns()} />;
+}
+
+function useLineColumns(): readonly Column<Consignment['lines'][number]>[] {
+  const { t } = useTranslation('shipping');
   const { t: supply } = useTranslation('supply');
   const language = useLanguage();
-  return (
-    <ListTable
-      caption={t('lines')}
-      rows={lines}
-      rowKey={({ lot }) => lot}
-      columns={[
-        { key: 'item', head: t('item'), cell: ({ item }) => <SpokenText name={item.name} /> },
-        { key: 'lot', head: t('lot'), cell: ({ lotNumber }) => lotNumber ?? supply('noLotNumber') },
-        { key: 'expiresOn', head: t('expiresOn'), cell: ({ expiresOn }) => <Expiry on={expiresOn} /> },
-        { key: 'pieces', head: t('pieces'), number: true, cell: ({ pieces }) => count(language, pieces) },
-        {
-          key: 'onTheWay',
-          head: t('onTheWay'),
-          number: true,
-          cell: ({ onTheWay }) => count(language, onTheWay),
-        },
-      ]}
-    />
-  );
+  return [
+    { key: 'item', head: t('item'), cell: (row) => <SpokenText name={row.item.name} /> },
+    { key: 'lot', head: t('lot'), cell: (row) => row.lotNumber ?? supply('noLotNumber') },
+    { key: 'expiresOn', head: t('expiresOn'), cell: (row) => <Expiry on={row.expiresOn} /> },
+    { key: 'pieces', head: t('pieces'), number: true, cell: (row) => count(language, row.pieces) },
+    { key: 'onTheWay', head: t('onTheWay'), number: true, cell: (row) => count(language, row.onTheWay) },
+  ];
 }
