@@ -6,12 +6,20 @@ import { goodsImporters } from './goods/index.ts';
 import { allocationFacts } from './allocation/index.ts';
 import { needsImporter } from './needs/index.ts';
 import { authorize, createPeople, peopleLookUps, type People } from './people/index.ts';
-import { createPlaces, facilityImporter, readBoundariesFile, type Places } from './places/index.ts';
+import { createPlaces, placesImporters, readBoundariesFile, type Places } from './places/index.ts';
 import { ledgerFacts, ledgerJobs } from './ledger/index.ts';
-import { anyLog, loadLogSigner, logKeyFileIn, type FactSource, type LogSigner } from './proof/index.ts';
+import {
+  anyLog,
+  checkLogKey,
+  loadLogSigner,
+  logKeyFileIn,
+  type FactSource,
+  type LogSigner,
+} from './proof/index.ts';
 import { supplyFacts } from './supply/index.ts';
 import { distributionFacts } from './distribution/index.ts';
 import { shippingFacts } from './shipping/index.ts';
+import { acknowledgementFacts } from './acknowledgement/index.ts';
 import type { Config } from './platform/config/index.ts';
 import type { DatabaseServer } from './platform/database-server/index.ts';
 import {
@@ -34,12 +42,13 @@ const day = 24 * 60 * 60 * 1000;
 
 /** Every module's public facts: what the public log is compared with. */
 export const factSources: readonly FactSource[] = [
-  ledgerFacts,
+  ...ledgerFacts,
+  ...givingFacts,
   ...supplyFacts,
   ...shippingFacts,
   ...distributionFacts,
-  ...givingFacts,
   ...allocationFacts,
+  ...acknowledgementFacts,
 ];
 
 /** All parts of a running Mutao, put together once; the server, the worker and the command line run on it. */
@@ -116,7 +125,7 @@ async function openParts(
   });
   opened(people);
   const signer = await openSigner(config, database);
-  const imports = createImports({ importers: [...goodsImporters, facilityImporter, needsImporter], files });
+  const imports = createImports({ importers: [...goodsImporters, ...placesImporters, needsImporter], files });
   const jobs: Jobs = {
     subscriptions: [...imports.jobs.subscriptions],
     scheduled: [
@@ -177,14 +186,16 @@ function upkeepOfFilesAndVault(files: FileStore, vault: Vault): readonly Schedul
 
 /**
  * The signer of the public log. Its key may be made only while no log exists: beside one, a fresh key would hide
- * that the right one was lost.
+ * that the right one was lost. Another one than that which signed them is refused.
  */
 async function openSigner(config: Config, database: Database): Promise<LogSigner> {
-  return loadLogSigner({
+  const signer = loadLogSigner({
     variable: config.logKey ?? undefined,
     file: logKeyFileIn(config.dataFolder),
     createFile: config.database === 'embedded' && !(await anyLog(database)),
   });
+  await checkLogKey(database, signer);
+  return signer;
 }
 
 /** Upkeep of people: sessions that ended and old counts of attempts are forgotten. */

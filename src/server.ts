@@ -22,6 +22,12 @@ import { placesEndpoints, placesRefusals } from './places/index.ts';
 import { supplyEndpoints, supplyRefusals, supplyRoutes } from './supply/index.ts';
 import { shippingEndpoints, shippingRefusals, shippingRoutes } from './shipping/index.ts';
 import { distributionEndpoints, distributionRefusals, distributionRoutes } from './distribution/index.ts';
+import {
+  acknowledgementEndpoints,
+  acknowledgementRefusals,
+  acknowledgementRoutes,
+} from './acknowledgement/index.ts';
+import { traceEndpoints, traceRefusals, traceRoutes } from './trace/index.ts';
 import { auditRoutes } from './platform/audit/index.ts';
 import { isLoopbackHost } from './platform/config/index.ts';
 import { platformEndpoints, platformRefusals } from './platform/index.ts';
@@ -50,6 +56,8 @@ export const contracts = [
   givingEndpoints,
   needsEndpoints,
   allocationEndpoints,
+  acknowledgementEndpoints,
+  traceEndpoints,
 ] as const;
 
 /**
@@ -78,6 +86,8 @@ export async function createServer(
       ...supplyRoutes,
       ...shippingRoutes,
       ...distributionRoutes,
+      ...acknowledgementRoutes,
+      ...traceRoutes(house.signer),
       ...house.hub.routes,
       ...givingRoutes({
         keys: house.server.keys,
@@ -110,6 +120,8 @@ export async function createServer(
       givingRefusals,
       needsRefusals,
       allocationRefusals,
+      acknowledgementRefusals,
+      traceRefusals,
     ],
     limits: config.limits,
     log: house.log,

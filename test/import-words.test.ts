@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { goodsImporters } from '../src/goods/index.ts';
 import { needsImporter } from '../src/needs/index.ts';
-import { facilityImporter } from '../src/places/index.ts';
+import { placesImporters } from '../src/places/index.ts';
 import { deskCatalogue } from '../web/i18n/deskCatalogue.ts';
 
-const importers = [...goodsImporters, facilityImporter, needsImporter];
+const importers = [...goodsImporters, ...placesImporters, needsImporter];
 
 describe.each(['zh', 'en'] as const)('the words of imports in %s', (language) => {
   const { imports } = deskCatalogue[language];

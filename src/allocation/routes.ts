@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
+import { requireInBook } from '../ledger/index.ts';
 import { bind, bindCommand, requireVersion, type RequestContext, type Route } from '../platform/index.ts';
 import { adjustLine, cancelRound } from './actions/change-round.ts';
 import { proposeRound } from './actions/propose-round.ts';
@@ -19,21 +20,20 @@ function meant(
   return { ...params, version: requireVersion(context) };
 }
 
-const bookScope = ({ params }: { readonly params: { readonly book: Id } }) => ({ organisation: params.book });
-
 /** Every endpoint of the module's contract, bound. */
 export const allocationRoutes: readonly Route[] = [
-  bind(
-    allocation.readRoundInputs,
-    async ({ params, query }, context) => ({ body: await readInputs(params.book, query, context) }),
-    ({ params, query }) => ({ organisation: params.book, operation: query.operation }),
-  ),
-  bind(
-    allocation.listRounds,
-    async ({ params, query }, context) => ({ body: await readRounds(params.book, query, context) }),
-    bookScope,
-  ),
-  bind(allocation.readRound, ({ params }, context) => answer(params, context), bookScope),
+  bind(allocation.readRoundInputs, async ({ params, query }, context) => {
+    await requireInBook(context, 'allocation.propose', params.book, { operation: query.operation });
+    return { body: await readInputs(params.book, query, context) };
+  }),
+  bind(allocation.listRounds, async ({ params, query }, context) => {
+    await requireInBook(context, 'allocation.read', params.book);
+    return { body: await readRounds(params.book, query, context) };
+  }),
+  bind(allocation.readRound, async ({ params }, context) => {
+    await requireInBook(context, 'allocation.read', params.book);
+    return answer(params, context);
+  }),
   bindCommand(
     allocation.proposeRound,
     proposeRound,

@@ -1,7 +1,7 @@
 import { loadStartingCatalogue } from '../goods/index.ts';
 import type { House } from '../house.ts';
 import { loadDemoPeople, type DemoSignIn } from '../people/index.ts';
-import { loadPlaces } from '../places/index.ts';
+import { loadDemoFacilities, loadPlaces } from '../places/index.ts';
 import type { KeyRing } from '../platform/keys/index.ts';
 
 /** Letters and digits that nobody mixes up when copying from a screen. */
@@ -25,6 +25,7 @@ export function demoPassword(keys: KeyRing): string {
  */
 export async function loadDemo(house: House): Promise<readonly DemoSignIn[]> {
   await loadPlaces(house.pipeline, { downTo: 'county' });
+  await loadDemoFacilities(house.pipeline);
   await loadStartingCatalogue(house.pipeline);
   return loadDemoPeople(house.people, house.pipeline, demoPassword(house.server.keys));
 }

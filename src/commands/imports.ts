@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { takeFile, type ImportReport } from '../platform/imports/index.ts';
+import { showProgress } from './progress.ts';
 import { withHouse } from './with-house.ts';
 
 export interface ImportFlags {
@@ -17,8 +18,10 @@ export async function importFile(importer: string, path: string, flags: ImportFl
     const settings = Object.fromEntries(
       (flags.setting ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
     );
+    const progress = showProgress();
+    const onProgress = (row: number): void => progress.tell(`${row.toLocaleString('en')} rows …`);
     const report = await takeFile(
-      { pipeline, files, importers: imports.importers, onProgress: showProgress },
+      { pipeline, files, importers: imports.importers, onProgress },
       {
         importer,
         settings,
@@ -27,23 +30,19 @@ export async function importFile(importer: string, path: string, flags: ImportFl
         mode: flags.run === true ? (flags.goodRows === true ? 'goodRows' : 'all') : null,
       },
     );
-    process.stderr.write('\n');
+    progress.end();
     process.stdout.write(inLines(report));
     if (report.state === 'unreadable' || report.state === 'layoutNeeded' || report.state === 'stopped')
       process.exitCode = 1;
   });
 }
 
-function showProgress(row: number): void {
-  process.stderr.write(`\r${row} rows …`);
-}
-
 function inLines({ state, counts, problems, notices, problem, sameAs }: ImportReport): string {
   const shown = problems
     .slice(0, linesShown)
     .map(
-      ({ place, field, reason, cell }) =>
-        `  line ${place}: ${[field, reason, cell === null ? null : JSON.stringify(cell)].filter((part) => part !== null).join(' · ')}`,
+      ({ place, kind, field, reason, cell }) =>
+        `  line ${place}: ${[kind === 'refused' ? null : kind, field, reason, cell === null ? null : JSON.stringify(cell)].filter((part) => part !== null).join(' · ')}`,
     );
   const rest = problems.length - shown.length;
   return [

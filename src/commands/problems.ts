@@ -2,12 +2,20 @@ import { Refusal } from '../kernel/refusal.ts';
 import { ConfigProblem } from '../platform/config/index.ts';
 import { DatabaseUnreachable, MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
+import { Interrupted } from './with-house.ts';
 import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
 import { VaultDamagedError } from '../platform/vault/index.ts';
 
 /** Errors whose message was written for the person at the terminal. */
-const forPeople = [ConfigProblem, EmbeddedProblem, KeyRingError, MigrationProblem, VerifyProblem];
+const forPeople = [
+  ConfigProblem,
+  EmbeddedProblem,
+  Interrupted,
+  KeyRingError,
+  MigrationProblem,
+  VerifyProblem,
+];
 
 /** Anything that stops a command, in words for the person at the terminal; a bug keeps its stack. */
 export function inWords(error: unknown): string {

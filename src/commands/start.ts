@@ -8,6 +8,7 @@ import type { Log } from '../platform/telemetry/index.ts';
 import { createServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
+import { anyArea } from '../places/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
 import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
@@ -69,6 +70,17 @@ async function bringUp(config: Config, running: Running, log: Log): Promise<void
   running.address = addressOf(app, config);
   await greet(house, running.address, signIns);
   log.info({ address: running.address }, 'ready');
+  warm(house);
+}
+
+/**
+ * Reads the areas into memory, so that the first who looks for a place need not wait. Nobody waits for it here, and
+ * whoever searches tries again when it fails.
+ */
+function warm({ places, database, log }: House): void {
+  places.indexes
+    .areas(database)
+    .catch((err: unknown) => log.warn({ err }, 'the areas could not be read ahead of the first search'));
 }
 
 /** Notes what has to be stopped later. @throws ToldToEnd when that is now. */
@@ -116,6 +128,10 @@ async function greet(house: House, address: string, signIns: readonly DemoSignIn
   } else if (!(await hasAdministrator(house.database))) {
     lines.push('', '  Nobody can sign in yet. Make the first administrator:');
     lines.push('    npm run mutao -- users create --name "…" --sign-in-name …');
+  }
+  if (!(await anyArea(house.database))) {
+    lines.push('', '  No areas are known yet. Load countries, counties and villages (about a minute):');
+    lines.push('    npm run mutao -- places load');
   }
   if (house.config.logFile !== null) lines.push('', `  Log: ${house.config.logFile}`);
   lines.push('', '  Stop with Ctrl-C.', '');

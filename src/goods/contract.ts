@@ -60,6 +60,8 @@ export const item = z
     packs: z.array(pack),
     state: z.enum(['active', 'retired']),
     replacedBy: wireId.nullable(),
+    /** Why it was taken out of use; empty for items in use, and where nobody was asked. */
+    retireReason: z.string(),
     version: z.number().int(),
     createdAt: wireInstant,
     can: wireCan,
@@ -161,10 +163,13 @@ export const goodsEndpoints = {
     method: 'POST',
     path: '/api/goods/items/:id/retire',
     summary:
-      'Takes an item out of use, naming what replaces it if something does; what was counted in it stays. Needs If-Match.',
+      'Takes an item out of use, with the reason, naming what replaces it if something does; what was counted in it stays. Needs If-Match.',
     permission: 'goods.manage',
     params: one,
-    body: z.object({ replacedBy: wireId.nullable().default(null) }),
+    body: z.object({
+      reason: z.string().trim().min(3).max(500),
+      replacedBy: wireId.nullable().default(null),
+    }),
     output: item,
     idempotent: true,
     refusals: ['goodsItemRetired', 'goodsItemUnknown'],
@@ -172,7 +177,7 @@ export const goodsEndpoints = {
   addPack: defineEndpoint({
     method: 'POST',
     path: '/api/goods/items/:id/packs',
-    summary: 'Says how many pieces a pack of an item holds.',
+    summary: 'Says how many pieces a pack of an item holds. Needs If-Match: packs belong to the version.',
     permission: 'goods.manage',
     params: one,
     body: z.object({

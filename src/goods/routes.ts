@@ -46,7 +46,12 @@ export const goodsRoutes: readonly Route[] = [
   bindCommand(
     goods.addPack,
     addPack,
-    ({ params, body }) => ({ ...body, id: params.id, pieces: BigInt(body.pieces) }),
+    ({ params, body }, context) => ({
+      ...body,
+      id: params.id,
+      version: requireVersion(context),
+      pieces: BigInt(body.pieces),
+    }),
     answer,
   ),
 ];

@@ -49,6 +49,8 @@ describe('what comes over the wire', () => {
     expect(wireInstant.safeParse('2020-01-24T08:00:00Z').success).toBe(false);
     expect(wireInstant.safeParse('2020-01-24T16:00:00.000+08:00').success).toBe(false);
     expect(wireInstant.safeParse('2020-02-30T08:00:00.000Z').success).toBe(false);
+    expect(wireInstant.safeParse('0000-01-01T00:00:00.000Z').success).toBe(false);
+    expect(wireInstant.safeParse('0001-01-01T00:00:00.000Z').success).toBe(true);
   });
 
   test('an id is a UUID in lower case', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCurrency } from './currency.ts';
 import { uuidPattern, type Id } from './ids.ts';
 import { parseMoney } from './money.ts';
-import { isDay, type Instant } from './time.ts';
+import { isDay, isInstant, type Instant } from './time.ts';
 import { pageLimit } from './page.ts';
 
 /**
@@ -17,6 +17,7 @@ export const wireId = z
 /** A moment in UTC with milliseconds, ISO 8601. */
 export const wireInstant = z.iso
   .datetime({ precision: 3 })
+  .refine(isInstant, 'a moment from the year 1 on')
   .meta({ example: '2020-01-24T08:00:00.000Z' }) as unknown as z.ZodType<Instant, string>;
 
 /** A day of the calendar, YYYY-MM-DD, that the database has too. */

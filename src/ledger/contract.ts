@@ -10,6 +10,7 @@ export const ledgerRefusals = defineRefusals({
   holdUnknown: 404,
   conversionUnknown: 404,
   bookUnknown: 404,
+  bookDiffers: 409,
   assetUnknown: 400,
   amountInvalid: 400,
   accountsSame: 400,
@@ -44,6 +45,8 @@ export type LedgerRefusalCode = keyof typeof ledgerRefusals;
 const amount = wireAmount.meta({ description: 'Minor units or pieces.' });
 /** A balance may be below zero. */
 const balance = z.string().regex(/^-?\d{1,19}$/);
+/** Of many accounts together: more than one total can be. */
+const sum = z.string().regex(/^-?\d{1,30}$/);
 const code = z.string().min(1).max(200);
 const kind = z.string().regex(/^[a-z][A-Za-z]{1,39}$/, 'a word in camelCase');
 const bookParams = z.object({ book: wireId });
@@ -55,7 +58,7 @@ export const accountStatement = z
     asset: z.string(),
     outside: z.boolean(),
     operation: wireId.nullable(),
-    inLimit: amount.nullable(),
+    inLimit: balance.nullable(),
     inTotal: balance,
     outTotal: balance,
     balance,
@@ -84,9 +87,9 @@ export const trialBalanceLine = z
   .object({
     asset: z.string(),
     accounts: z.number().int(),
-    inside: balance,
-    outside: balance,
-    turnover: balance,
+    inside: sum,
+    outside: sum,
+    turnover: sum,
   })
   .meta({ id: 'TrialBalanceLine' });
 
@@ -192,6 +195,7 @@ export const ledgerEndpoints = {
       'holdAlreadyResolved',
       'holdExpired',
       'holdAmountExceeded',
+      'leafIdReused',
     ],
   }),
   reverseTransfer: defineEndpoint({
@@ -204,7 +208,14 @@ export const ledgerEndpoints = {
     output: postedTransfer,
     status: 201,
     idempotent: true,
-    refusals: [...entryRefusals, 'bookUnknown', 'transferUnknown', 'alreadyReversed', 'notReversible'],
+    refusals: [
+      ...entryRefusals,
+      'bookUnknown',
+      'transferUnknown',
+      'alreadyReversed',
+      'notReversible',
+      'leafIdReused',
+    ],
   }),
   placeHold: defineEndpoint({
     method: 'POST',

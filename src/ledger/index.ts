@@ -51,6 +51,7 @@ export {
   type AccountPlace,
   type LossReason,
 } from './rules/account-code.ts';
-export { follow, origins } from './actions/lineage.ts';
+export { follow, origins, originsWithin } from './actions/lineage.ts';
+export { findMovements, movementsInto, type Movement } from './actions/movements.ts';
 export { readSpending, type Spending } from './store/spending.ts';
 export type { Piece, PieceState, Ref, Step, Trail, TrailPage } from './rules/lineage.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { bind, bindCommand, bindRaw, type Route } from '../platform/index.ts';
+import { bind, bindCommand, bindRaw, inGroups, type GroupLimits, type Route } from '../platform/index.ts';
 import { placeHold, postTransfer, reverseTransfer, voidHold } from './actions/commands.ts';
 import { historyCsv } from './actions/history-csv.ts';
 import { requireInBook } from './actions/require-in-book.ts';
@@ -12,9 +12,14 @@ import {
 } from './actions/statements.ts';
 import { ledgerEndpoints } from './contract.ts';
 
-/** Statements of the book, and the few entries that people make themselves. */
-export function ledgerRoutes(): readonly Route[] {
-  return [...statementRoutes, ...entryRoutes];
+const entriesAtOnce: GroupLimits = { batchMax: 256, queueMax: 1_024 };
+
+/**
+ * Statements of the book, and the few entries that people make themselves. Entries of one book that come at the same
+ * time share a commit; when more wait than `limits` allow, the caller is told to come back.
+ */
+export function ledgerRoutes(limits: GroupLimits = entriesAtOnce): readonly Route[] {
+  return [...statementRoutes, ...entryRoutes(limits)];
 }
 
 const statementRoutes: readonly Route[] = [
@@ -74,36 +79,42 @@ function presentAccount(account: AccountStatement) {
   };
 }
 
-const entryRoutes: readonly Route[] = [
-  bindCommand(
-    ledgerEndpoints.postTransfer,
-    postTransfer,
-    ({ params, body }) => ({
-      ...withoutUndefined(body),
-      book: params.book,
-      amount: BigInt(body.amount),
-    }),
-    (output) => ({ body: output }),
-  ),
-  bindCommand(
-    ledgerEndpoints.reverseTransfer,
-    reverseTransfer,
-    ({ params, body }) => ({ ...params, ...body }),
-    (output) => ({ body: output }),
-  ),
-  bindCommand(
-    ledgerEndpoints.placeHold,
-    placeHold,
-    ({ params, body }) => ({ ...withoutUndefined(body), book: params.book, amount: BigInt(body.amount) }),
-    ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
-  ),
-  bindCommand(
-    ledgerEndpoints.voidHold,
-    voidHold,
-    ({ params }) => params,
-    ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
-  ),
-];
+function entryRoutes(limits: GroupLimits): readonly Route[] {
+  return [
+    bindCommand(
+      ledgerEndpoints.postTransfer,
+      postTransfer,
+      ({ params, body }) => ({
+        ...withoutUndefined(body),
+        book: params.book,
+        amount: BigInt(body.amount),
+      }),
+      (output) => ({ body: output }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.reverseTransfer,
+      reverseTransfer,
+      ({ params, body }) => ({ ...params, ...body }),
+      (output) => ({ body: output }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.placeHold,
+      placeHold,
+      ({ params, body }) => ({ ...withoutUndefined(body), book: params.book, amount: BigInt(body.amount) }),
+      ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
+      inGroups(({ book }) => book, limits),
+    ),
+    bindCommand(
+      ledgerEndpoints.voidHold,
+      voidHold,
+      ({ params }) => params,
+      ({ id, recordedAt }) => ({ body: { id, recordedAt } }),
+      inGroups(({ book }) => book, limits),
+    ),
+  ];
+}
 
 type Defined<Value> = { [Key in keyof Value]: Exclude<Value[Key], undefined> };
 

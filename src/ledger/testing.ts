@@ -50,3 +50,23 @@ export async function testBook(database: Database, clock: Clock = systemClock): 
     in: within,
   };
 }
+
+/** Keeps an account's row locked: meanwhile nothing is posted on it. @returns how it is let go */
+export async function lockAccount(database: Database, book: Id, code: string): Promise<() => Promise<void>> {
+  let letGo = (): void => undefined;
+  const until = new Promise<void>((resolve) => (letGo = resolve));
+  let locked = (): void => undefined;
+  const isLocked = new Promise<void>((resolve) => (locked = resolve));
+  const held = database.withConnection(async (sql) => {
+    await sql.query('begin');
+    await sql.query('select from ledger.account where book_id = $1 and code = $2 for update', [book, code]);
+    locked();
+    await until;
+    await sql.query('rollback');
+  });
+  await isLocked;
+  return () => {
+    letGo();
+    return held;
+  };
+}

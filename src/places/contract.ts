@@ -10,6 +10,7 @@ import { datums } from './rules/datum.ts';
 
 export { area, areaName, areaPath } from './contract/areas.ts';
 export * from './contract/facility-import.ts';
+export * from './contract/population-import.ts';
 export { facility, facilityKinds, newFacility, type FacilityKind } from './contract/facilities.ts';
 
 export const placesRefusals = defineRefusals({

@@ -14,9 +14,10 @@ import { placesRoutes } from './routes.ts';
 export { areaPath, placesEndpoints, placesRefusals, type FacilityKind } from './contract.ts';
 export type { AreaLevel } from './rules/area-path.ts';
 export { readBoundariesFile, type Boundaries } from './actions/boundaries.ts';
+export { loadDemoFacilities } from './actions/demo-facilities.ts';
 export { loadPlaces, type PlacesLoaded } from './actions/load-places.ts';
 export { createFacility } from './actions/create-facility.ts';
-export { facilityImporter } from './actions/facility-importer.ts';
+export { placesImporters } from './actions/importers.ts';
 export {
   openFacilityEntry,
   type EnteredFacility,
@@ -27,11 +28,10 @@ export { findAreasByNames, namesKey, type FoundArea } from './actions/find-areas
 export { changeFacility } from './actions/change-facility.ts';
 export { mergeFacility } from './actions/merge-facility.ts';
 export { loadCentres } from './actions/load-centres.ts';
-export { dryRunPopulation, loadPopulation } from './actions/load-population.ts';
 export { namerFor, type AreaName, type AreaNamer } from './actions/area-names.ts';
 export { searchPlaces, type FoundPlace, type Indexes } from './actions/search-places.ts';
 export { nearestFacilities, type NearbyPlace } from './actions/find-nearest.ts';
-export { areasInForce } from './store/areas.ts';
+export { anyArea, areasInForce } from './store/areas.ts';
 export { findFacilities, type FacilityRow } from './store/facilities.ts';
 
 /** What the composition root puts in. */

@@ -3,13 +3,17 @@
  * no module; what it needs of one (who may do what, who is asking) is injected by the composition root.
  */
 export {
+  isCollision,
   isIntegrityViolation,
   RunAgain,
   sqlState,
   sqlStateOf,
   bigintColumn,
+  hexColumn,
   idColumn,
   instantColumn,
+  textColumn,
+  utf8Column,
   sentTogether,
   transact,
   type Database,
@@ -18,7 +22,9 @@ export {
 export {
   createGroupCommitter,
   defineCommand,
+  inGroups,
   inOrder,
+  isCausedByOne,
   runBatch,
   runCommand,
   system,
@@ -33,6 +39,7 @@ export {
   type Granted,
   type GroupCommitter,
   type GroupCommitterOptions,
+  type GroupLimits,
   type Moment,
   type Outcome,
   type PermissionQuestion,
@@ -68,4 +75,5 @@ export {
   type ImportField,
   type ImportFields,
   type RowOf,
+  type RowProblem,
 } from './imports/index.ts';

@@ -4,11 +4,13 @@
  * (a signed head), tile, proof. Invariants: a leaf is written in the transaction of its fact, numbered once
  * and never changed; the head only grows; every published checkpoint is kept.
  */
-export { appendLeaves } from './actions/append.ts';
+export { appendLeaves, appendNewLeaves } from './actions/append.ts';
 export { checkLog, type LogCheck, type LogCheckOptions } from './actions/check.ts';
 export { defineFacts, type FactTable } from './actions/define-facts.ts';
 export type { FactSource } from './actions/facts.ts';
+export { logOf } from './actions/log-of.ts';
 export { exportLog } from './actions/log-source.ts';
+export { checkLogKey } from './actions/own-key.ts';
 export { consistencyProof, proofOf, type LeafProof } from './actions/proofs.ts';
 export { createLogSigner, loadLogSigner, logKeyFileIn, logOrigin, type LogSigner } from './actions/signer.ts';
 export { sequenceBook, type Round, type SequencerParts } from './actions/sequence.ts';

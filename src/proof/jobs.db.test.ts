@@ -44,6 +44,31 @@ it('publishes for every book that has something new, again and again, until it i
   expect(rounds).toBe(3);
 });
 
+it('a book whose round fails is told, and those behind it are published all the same', async () => {
+  const [broken, sound] = [bookIds.next(), bookIds.next()].toSorted();
+  if (broken === undefined || sound === undefined) throw new Error('two books');
+  await appendOne(leafMaker(broken, 4));
+  await appendOne(leafMaker(sound, 5));
+  const refusing: Database = {
+    ...database,
+    query: (text, values, name) =>
+      values?.[0] === broken
+        ? Promise.reject(new Error('a row that cannot be read'))
+        : database.query(text, values, name),
+  };
+  const errors: unknown[] = [];
+  const published = await new Promise((resolve) => {
+    const sequencer = startSequencer({
+      ...parts,
+      database: refusing,
+      onError: (error) => errors.push(error),
+      onRound: (book) => void sequencer.stop().then(() => resolve(book)),
+    });
+  });
+  expect(published).toBe(sound);
+  expect(errors).toHaveLength(1);
+});
+
 it('a round that fails is told, and the next one is tried', async () => {
   let failures = 0;
   const flaky: Database = {

@@ -46,11 +46,15 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   };
 }
 
-/** One round for each book that has something new. */
+/** One round for each book that has something new. A book whose round fails does not hold up those behind it. */
 async function round(options: SequencerOptions, signal: AbortSignal): Promise<void> {
   for (const bookId of await booksWithPending(options.database)) {
     if (signal.aborted) return;
-    const done = await sequenceBook(options, bookId);
-    if (done.state !== 'idle') options.onRound?.(bookId, done);
+    try {
+      const done = await sequenceBook(options, bookId);
+      if (done.state !== 'idle') options.onRound?.(bookId, done);
+    } catch (error) {
+      options.onError(error);
+    }
   }
 }

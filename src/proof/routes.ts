@@ -1,11 +1,11 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { bind, bindRaw, type RawContext, type Route } from '../platform/index.ts';
 import { readLogFile } from './actions/files.ts';
+import { logOf } from './actions/log-of.ts';
 import { proofOf } from './actions/proofs.ts';
 import type { LogSigner } from './actions/signer.ts';
 import { tileCache } from './actions/tile-cache.ts';
 import { proofEndpoints } from './contract.ts';
-import { readHead } from './store/sequence.ts';
 
 /** A published tile never changes; the head is asked for again after a second. */
 const forEver = 'public, max-age=31536000, immutable';
@@ -32,12 +32,9 @@ export function proofRoutes(signer: LogSigner): readonly Route[] {
       return sendFile(reply, bytes, 'text/plain; charset=utf-8', oneSecond);
     }),
     bind(proofEndpoints.readLogKeys, async ({ params }, { database }) => {
-      const head = await readHead(database, params.bookId);
-      if (head === null) throw new Refusal('notFound');
-      return {
-        body: { origin: head.origin, keys: [...signer.verifierKeys(head.origin)] },
-        cacheSeconds: keysSeconds,
-      };
+      const body = await logOf(database, signer, params.bookId);
+      if (body === null) throw new Refusal('notFound');
+      return { body, cacheSeconds: keysSeconds };
     }),
   ];
 }

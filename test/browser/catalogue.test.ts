@@ -18,6 +18,7 @@ const names = {
     foreign: 'GB 19083 不是这类物品的标准',
     suit: '医用防护服（加厚）',
     successor: '医用防护服',
+    reason: '加厚的已不再采购',
   },
   en: {
     kn95: 'KN95 mask (non-medical)',
@@ -26,6 +27,7 @@ const names = {
     foreign: 'GB 19083 is no standard for goods of this kind',
     suit: 'Medical coverall (heavy)',
     successor: 'Medical protective coverall',
+    reason: 'No longer bought in this weight',
   },
 };
 
@@ -115,12 +117,25 @@ describe.each([phone, desk])('the catalogue, $language $theme $width', (look) =>
     await dialog.getByLabel(words.packPiecesLabel, { exact: true }).fill('1200');
     await press(dialog, words.packAdd);
     await page.getByRole('cell', { name: /1 箱 = 1,200/ }).waitFor();
+    await press(page, words.packAdd);
+    await dialog.getByLabel(words.packWord, { exact: true }).fill('箱');
+    await dialog.getByLabel(words.packPiecesLabel, { exact: true }).fill('1200');
+    await press(dialog, words.packAdd);
+    const taken = page.getByRole('dialog').getByLabel(words.packPiecesLabel, { exact: true });
+    await expect.poll(() => taken.getAttribute('aria-invalid')).toBe('true');
+    stage.watchOf(page).expectTrouble('409 POST /api/goods/items');
+    await expectAccessible(page, 'pack that is there');
+    await press(dialog, common.action.cancel);
 
     await press(page, words.retire);
     await expectAccessible(page, 'retiring');
     await dialog.getByLabel(words.replacedBy, { exact: true }).fill('GB 19082');
     await page.getByRole('option', { name: said.successor, exact: true }).click();
     await press(dialog, words.retireSubmit);
+    await dialog.getByRole('link', { name: new RegExp(words.retireReason) }).waitFor();
+    await dialog.getByLabel(words.retireReason, { exact: true }).fill(said.reason);
+    await press(dialog, words.retireSubmit);
+    await page.getByText(said.reason, { exact: false }).waitFor();
     await page.getByText(words.retiredNotice, { exact: false }).waitFor();
     await page.getByRole('link', { name: said.successor, exact: true }).waitFor();
     const add = page.getByRole('button', { name: words.packAdd });
@@ -162,6 +177,7 @@ test('two change the same item: what is asked of its lots is compared too', asyn
   expect(kept.body).toMatchObject({
     measureWord: { en: 'shield' },
     lotAttributes: ['maker', 'lotNumber', 'certificate', 'expiry'],
-    version: 3,
+    // Its pack came with the catalogue and made the second version.
+    version: 4,
   });
 });

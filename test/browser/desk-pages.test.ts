@@ -1,14 +1,24 @@
+import { Readable } from 'node:stream';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { takeFile } from '../../src/platform/imports/index.ts';
 import type { DemoSignIn } from '../../src/people/index.ts';
 import { expectAccessible } from './kit/axe.ts';
-import { desk, phone } from './kit/look.ts';
+import { looks } from './kit/look.ts';
 import { openStage } from './kit/stage.ts';
 
 const stage = openStage();
 
 /** Addresses that hold the number of a record. */
-const records = { organisation: '', account: '', invitation: '' };
+const records = {
+  organisation: '',
+  account: '',
+  invitation: '',
+  item: '',
+  facility: '',
+  import: '',
+  campaign: '',
+};
 
 interface Row {
   readonly id: string;
@@ -36,7 +46,36 @@ beforeAll(async () => {
     operation: null,
   });
   records.invitation = invited.body.token;
+  const goods = await rowsOf('/api/goods/items');
+  records.item = goods[0]?.id ?? '';
+  const facilities = await rowsOf('/api/places/facilities');
+  records.facility = facilities[0]?.id ?? '';
+  records.import = await importedList();
+  const operation = await administrator.get<Row>('/api/operations/village-oximeters-2023');
+  const campaign = await administrator.post<Row>('/api/campaigns', {
+    organisation: organisations.find((row) => row.kind === 'charity')?.id,
+    operation: operation.body.id,
+    title: { zh: '给村卫生室配血氧仪', en: 'Oximeters for village clinics' },
+    currency: 'CNY',
+  });
+  records.campaign = campaign.body.id;
 });
+
+/** A list that went through: one row taken in, one with a word about it, one refused. */
+async function importedList(): Promise<string> {
+  const { pipeline, files, imports } = stage.house().house;
+  const report = await takeFile(
+    { pipeline, files, importers: imports.importers },
+    {
+      importer: 'places.population',
+      settings: { source: '测试普查', year: '2020' },
+      fileName: '各县人口.csv',
+      bytes: Readable.from([Buffer.from('CODE,NAME,POPU\n420106,武昌区,5\n420199,旧县,3\n42,坏行,x\n')]),
+      mode: 'goodRows',
+    },
+  );
+  return report.id;
+}
 
 /** Pages by the one who reads them; null is somebody without a session. */
 const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[] = [
@@ -58,13 +97,36 @@ const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[
       '/desk/invitations',
       '/desk/invitations/new',
       '/desk/audit',
+      '/desk/campaigns',
+      '/desk/campaigns/new',
+      '/desk/campaigns/:campaign',
       '/desk/me',
       '/desk/there-is-no-such-page',
     ],
   ],
+  [
+    'administrator',
+    [
+      '/desk/goods',
+      '/desk/goods/new',
+      '/desk/goods/:item',
+      '/desk/goods/:item/edit',
+      '/desk/areas',
+      '/desk/areas?all=yes',
+      '/desk/areas?path=cn/42/4201/420106',
+      '/desk/facilities',
+      '/desk/facilities/new',
+      '/desk/facilities/:facility',
+      '/desk/facilities/:facility/edit',
+      '/desk/imports',
+      '/desk/imports/new',
+      '/desk/imports/new?importer=places.population',
+      '/desk/imports/:import',
+    ],
+  ],
 ];
 
-describe.each([phone, desk])('pages of the desk, $language $theme $width', (look) => {
+describe.each(looks)('pages of the desk, $language $theme $width', (look) => {
   test.each(pages)('are accessible as %s', async (who, paths) => {
     const page = who === null ? await stage.page(look) : await stage.pageOf(who, look);
     for (const path of paths) {

@@ -82,7 +82,7 @@ describe.each([phone, desk])('$language $theme $width', (look) => {
     await expectAccessible(page, 'dry run');
     expect(await problemRows(page)).toEqual([
       ['3', words.fields.kind, words.reasons.choiceUnknown, '养老院'],
-      ['5', words.fields.area, fill(words.reasons.areaUnknown, { area: 'cn/99/9999/999999' }), '—'],
+      ['5', words.fields.area, fill(words.reasons.areaUnknown, { area: 'cn/99/9999/999999' }), '999999'],
       ['6', words.fields.phone, words.reasons.telephoneMalformed, '待查'],
     ]);
     await press(page, fill(words.run.good_other, { count: 2 }));

@@ -205,7 +205,9 @@ describe('poster, backend and PostgreSQL killed at random under load', () => {
         [book.id],
       );
       const booked = await database.query<{ id: string }>(
-        'select id from ledger.transfer where book_id = $1 order by id',
+        `select id from ledger.transfer where book_id = $1
+         union all select id from ledger.account where book_id = $1 union all select $1::uuid
+         order by id`,
         [book.id],
       );
       expect(logged.rows).toEqual(booked.rows);

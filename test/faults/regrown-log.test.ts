@@ -98,7 +98,7 @@ describe('a log of which outsiders remember the head', () => {
     'is verified by golang.org/x/mod/sumdb too (skipped where it is absent)',
     async () => {
       const { rows } = await database.query<{ count: bigint }>(
-        'select count(*) as count from ledger.transfer where book_id = $1',
+        'select count(*) as count from proof.leaf where book_id = $1',
         [story.book.id],
       );
       const [key = ''] = keys();

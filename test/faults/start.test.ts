@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processesOn, waitUntil } from '../../src/platform/embedded/processes.ts';
 import { throwAwayFolder } from '../../src/platform/testing/index.ts';
 import { client } from '../kit/client.ts';
-import { runMutao, type Ended } from '../kit/command.ts';
+import { runMutao, type CommandOptions, type Ended } from '../kit/command.ts';
 import { killMutaos, startMutao } from '../kit/process.ts';
 import { seededRandom } from '../kit/random.ts';
 
@@ -28,13 +28,13 @@ function mutao(
   args: readonly string[],
   environment: Record<string, string> = {},
   input = '',
-  signalAfter?: number,
+  signal: Pick<CommandOptions, 'signalAfter' | 'signalOn'> = {},
 ): Promise<Ended> {
   return runMutao(args, {
     folder,
     environment,
     input,
-    ...(signalAfter === undefined ? {} : { signalAfter }),
+    ...signal,
   });
 }
 
@@ -109,10 +109,38 @@ describe('mutao start', () => {
   it('ends in order when it is told to in the middle of starting, whenever that is', async () => {
     const random = seededRandom(7);
     for (let attempt = 0; attempt < 6; attempt += 1) {
-      const ended = await mutao(['start'], {}, '', 300 + random() * 2_500);
+      const ended = await mutao(['start'], {}, '', { signalAfter: 300 + random() * 2_500 });
       expect(ended.printed).not.toContain('    at ');
       expect(processesOn(join(folder, 'postgres'))).toEqual([]);
     }
     await stop(await startMutao(folder));
+  });
+});
+
+describe('mutao places load', () => {
+  it('tells how far it is, and a server without the demo told that it has to be run', async () => {
+    const running = await startMutao(folder, { MUTAO_DEMO: 'off' });
+    expect(running.output()).toContain('npm run mutao -- places load');
+    await stop(running);
+    const ended = await mutao(['places', 'load', '--down-to', 'county']);
+    expect(ended).toMatchObject({ code: 0 });
+    expect(ended.printed).toContain('Loading areas');
+    expect(ended.printed).toMatch(/Loaded: [0-9],[0-9]{3} areas are known/);
+    expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+    const again = await startMutao(folder, { MUTAO_DEMO: 'off' });
+    expect(again.output()).not.toContain('places load');
+    await stop(again);
+  });
+
+  it('stops the database that it started when it is interrupted', async () => {
+    for (const signalOn of ['Making a new database', 'Loading areas', '6 areas …']) {
+      const ended = await mutao(['places', 'load'], {}, '', { signalOn });
+      expect(ended).toMatchObject({ code: 1, printed: expect.stringContaining('Stopped (SIGINT)') });
+      expect(ended.printed).not.toContain('    at ');
+      expect(processesOn(join(folder, 'postgres'))).toEqual([]);
+    }
+    expect(await mutao(['places', 'load', '--within', 'cn/42', '--down-to', 'county'])).toMatchObject({
+      code: 0,
+    });
   });
 });

@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly input?: string;
   /** Milliseconds after which it is interrupted, as by Ctrl-C. */
   readonly signalAfter?: number;
+  /** Words at which it is interrupted as soon as it has printed them. */
+  readonly signalOn?: string;
 }
 
 /** Runs one command of the command line, in a process of its own, to its end. */
@@ -40,7 +42,13 @@ export function runMutao(args: readonly string[], options: CommandOptions): Prom
     child.once('error', reject);
     child.once('exit', (code) => resolve({ code, printed: Buffer.concat(printed).toString() }));
     child.stdin.end(options.input ?? '');
-    const { signalAfter } = options;
+    const { signalAfter, signalOn } = options;
+    const look = (): void => {
+      if (signalOn === undefined || !Buffer.concat(printed).toString().includes(signalOn)) return;
+      child.stderr.off('data', look);
+      child.kill('SIGINT');
+    };
+    child.stderr.on('data', look);
     if (signalAfter !== undefined) void pause(signalAfter).then(() => child.kill('SIGINT'));
   });
 }

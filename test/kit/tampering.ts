@@ -84,6 +84,7 @@ const otherValues: Readonly<Record<string, (column: string) => string>> = {
   bigint: (column) => `coalesce(${column}, 0) + $1::int`,
   'timestamp with time zone': (column) => `coalesce(${column}, 'epoch') + $1::int * interval '1 millisecond'`,
   uuid: () => '$2::uuid',
+  boolean: (column) => `not ${column}`,
   text: (column) => `coalesce(${column}, '') || case when $1::int > 0 then 'x' else '改' end`,
   bytea: (column) =>
     `coalesce(set_byte(${column}, ${at(column)}, get_byte(${column}, ${at(column)}) # (1 << (abs($1::int) % 7))),

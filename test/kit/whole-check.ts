@@ -12,7 +12,7 @@ export interface Found {
 /** What `mutao check` finds: the books, their logs, and whether both agree. */
 export async function wholeCheck(database: Database): Promise<readonly Found[]> {
   const books = await checkBooks(database);
-  const logs = await checkLog(database, { signer: testSigner, facts: [ledgerFacts] });
+  const logs = await checkLog(database, { signer: testSigner, facts: ledgerFacts });
   return [
     ...books.flatMap(({ findings }) => findings.map(({ rule, ...rest }) => toFound(rule, rest))),
     ...logs.flatMap(({ findings }) => findings.map(({ code, ...rest }) => toFound(code, rest))),

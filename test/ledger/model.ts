@@ -165,6 +165,7 @@ export class Model extends Figures {
       this.returnOf(of.entry) === undefined;
     if (!gift || of.entry.to !== entry.from || this.accounts[entry.from]?.outside === true)
       return 'refundNotPossible';
+    if (this.accounts[entry.to]?.outside !== true) return 'accountNotOutside';
     const end = of.toStart + of.entry.amount - this.givenBack(of);
     let resting = 0n;
     while (end - resting > of.toStart && !this.hasLeft(entry.from, end - resting - 1n)) resting += 1n;

@@ -19,7 +19,7 @@ export async function openStory(database: Database): Promise<Story> {
   const book = await testBook(database);
   const other = await testBook(database);
   await book.open('CNY', 'givers!', 'pot', 'fund', 'makers!', 'bridge!');
-  await book.open(mask, 'factory!', 'store', 'hands!');
+  await book.open(mask, 'factory!', 'store', 'hands!', 'unused!', 'empty');
   await other.open('CNY', 'bridge!', 'pot');
   let round = 0;
   return {

@@ -148,7 +148,7 @@ describe('giving over HTTP', () => {
       [JSON.stringify({ text: 'x'.repeat(70_000) }), good.headers, 413, 'inputTooLarge'],
     ] as const;
     for (const [body, headers, status, code] of cases)
-      expect(await send(body, headers), code).toMatchObject({ status, json: { code } });
+      expect(await send(body, headers)).toMatchObject({ status, json: { code } });
     expect(await received()).toBe(before);
     const { body } = await test.visitor().get(`/api/payments/${payment.id}`);
     expect(body).toMatchObject({ state: 'started' });

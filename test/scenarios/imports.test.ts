@@ -176,8 +176,24 @@ describe('the catalogue over HTTP', () => {
     expect((await officer.send('PATCH', path, { remark: '坏' }, match)).body).toMatchObject({
       code: 'changedMeanwhile',
     });
-    expect((await officer.post(`${path}/packs`, { word: '箱', pieces: '200' })).body).toMatchObject({
-      packs: [{ word: '箱', pieces: '200' }],
+    const pack = (version: number) =>
+      officer.post(
+        `${path}/packs`,
+        { word: '箱', pieces: '200' },
+        { headers: { 'if-match': `"v${version}"` } },
+      );
+    expect((await pack(1)).body).toMatchObject({ code: 'changedMeanwhile' });
+    expect((await pack(2)).body).toMatchObject({ packs: [{ word: '箱', pieces: '200' }], version: 3 });
+    expect((await pack(3)).body).toMatchObject({
+      code: 'goodsPackTaken',
+      errors: [{ pointer: '/pieces' }],
+    });
+    const third = { headers: { 'if-match': '"v3"' } };
+    expect((await officer.post(`${path}/retire`, {}, third)).body).toMatchObject({ code: 'inputInvalid' });
+    expect((await officer.post(`${path}/retire`, { reason: '试完了' }, third)).body).toMatchObject({
+      state: 'retired',
+      retireReason: '试完了',
+      version: 4,
     });
     expect((await test.visitor().get(path)).body).toMatchObject({ can: { changeItem: 'notPermitted' } });
     const fitness = await test.visitor().get(`${path}/fitness?use=isolationWard`);

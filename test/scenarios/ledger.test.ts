@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomIds, type Id } from '../../src/kernel/ids.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
 import { systemClock } from '../../src/kernel/time.ts';
+import type { Database } from '../../src/platform/database/index.ts';
 import { platformEndpoints, platformRefusals } from '../../src/platform/contract.ts';
 import { createHttp } from '../../src/platform/http/server.ts';
 import { visitor, type Actor } from '../../src/platform/index.ts';
@@ -12,19 +13,26 @@ import { createMetrics } from '../../src/platform/telemetry/metrics.ts';
 import { testDatabase, type TestDatabase } from '../../src/platform/testing/index.ts';
 import { ledgerEndpoints, ledgerRefusals } from '../../src/ledger/contract.ts';
 import { ledgerRoutes } from '../../src/ledger/routes.ts';
-import { testBook, type TestBook } from '../../src/ledger/testing.ts';
+import { lockAccount, testBook, type TestBook } from '../../src/ledger/testing.ts';
 
 const ids = randomIds(() => systemClock.now());
 const officer: Actor = { kind: 'account', account: ids.next() };
 const stranger: Actor = { kind: 'account', account: ids.next() };
 
+interface HistoryAnswer {
+  readonly rows: readonly { readonly id: string; readonly happenedAt: string }[];
+  readonly next?: string;
+}
+
+const limits = { batchMax: 4, queueMax: 10 };
 let test: TestDatabase;
+let database: Database;
 let app: FastifyInstance;
 let book: TestBook;
 
 beforeAll(async () => {
   test = await testDatabase();
-  const database = test.open();
+  database = test.open();
   // The officer may do everything for an organisation, the stranger nothing that concerns one.
   const pipeline = testPipeline(database, {
     authorize: async (_sql, questions) =>
@@ -37,7 +45,7 @@ beforeAll(async () => {
     authenticate: async (cookie) =>
       cookie === 'who=officer' ? officer : cookie === 'who=stranger' ? stranger : visitor,
     contracts: [{ listProblems: platformEndpoints.listProblems }, ledgerEndpoints],
-    routes: [...ledgerRoutes()],
+    routes: [...ledgerRoutes(limits)],
     refusals: [platformRefusals, ledgerRefusals],
     limits: { perAddress: 10_000, perAccount: 10_000 },
     log: silentLog,
@@ -143,6 +151,86 @@ describe('the book over HTTP', () => {
     expect(lines).toHaveLength(4);
     expect(lines[1]).toMatch(/,in,pot,fund,CNY,7,30,correction,,wrong fund$/);
     expect((await send('GET', 'history.csv?code=nowhere')).statusCode).toBe(404);
+  });
+
+  it('stays readable whatever was posted: totals of 19 digits, sums beyond a bigint, moments of any year', async () => {
+    const most = '999999999999999999';
+    await book.openWith(
+      { code: 'sky', asset: 'USD', outside: true },
+      { code: 'sea', asset: 'USD', outside: true, inLimit: 7_999_999_999_999_999_999n },
+    );
+    for (let time = 0; time < 7; time += 1)
+      expect((await send('POST', 'transfers', transfer('sky', 'sea', most))).statusCode).toBe(201);
+    const happenedAt = '0050-01-01T00:00:00.000Z';
+    const back = transfer('sea', 'sky', most, { happenedAt });
+    expect((await send('POST', 'transfers', back)).statusCode).toBe(201);
+    for (let time = 0; time < 6; time += 1)
+      expect((await send('POST', 'transfers', transfer('sea', 'sky', most))).statusCode).toBe(201);
+    const never = { ...back, happenedAt: '0000-01-01T00:00:00.000Z' };
+    expect((await send('POST', 'transfers', never)).statusCode).toBe(400);
+    expect((await send('GET', 'account?code=sea')).json()).toMatchObject({ inLimit: '7999999999999999999' });
+    const first = (await send('GET', 'history?code=sea&limit=5')).json<HistoryAnswer>();
+    const rest = await send('GET', `history?code=sea&limit=50&cursor=${first.next}`);
+    const lines = [...first.rows, ...rest.json<HistoryAnswer>().rows];
+    expect(lines).toHaveLength(14);
+    expect(lines.find(({ id }) => id === back.id)).toMatchObject({ happenedAt });
+    for (const at of ['', '?at=9999-12-31T00:00:00.000Z'])
+      expect((await send('GET', `trial-balance${at}`)).json<HistoryAnswer>().rows).toContainEqual({
+        asset: 'USD',
+        accounts: 2,
+        inside: '0',
+        outside: '0',
+        turnover: '13999999999999999986',
+      });
+  });
+
+  it('refuses cursors that no list gave out', async () => {
+    const cursor = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
+    for (const path of [
+      `accounts?cursor=${cursor('po\0t')}`,
+      `history?code=pot&cursor=${cursor('9223372036854775808', '0')}`,
+      `history?code=pot&cursor=${cursor('-1', '0')}`,
+      `accounts?at=0000-01-01T00:00:00.000Z`,
+    ])
+      expect((await send('GET', path)).statusCode).toBe(400);
+  });
+
+  it('lets entries that come together share a commit, and tells who comes to a full queue when to come back', async () => {
+    await book.open('CNY', 'queue');
+    const letGo = await lockAccount(database, book.id, 'queue');
+    const room = limits.queueMax + 2 * limits.batchMax;
+    const tooMany = 20;
+    const posted: string[] = [];
+    let busy = 0;
+    let turnedAway = (): void => undefined;
+    const isTurnedAway = new Promise<void>((resolve) => (turnedAway = resolve));
+    const all = Array.from({ length: room + tooMany }, async () => {
+      const body = transfer('givers', 'queue', '1');
+      const answer = await send('POST', 'transfers', body);
+      if (answer.statusCode === 201) return posted.push(body.id);
+      expect(answer.json()).toMatchObject({ code: 'busy' });
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+      busy += 1;
+      if (busy === tooMany) turnedAway();
+      return busy;
+    });
+    await isTurnedAway;
+    await letGo();
+    await Promise.all(all);
+    expect(posted.length).toBeGreaterThanOrEqual(limits.queueMax);
+    expect((await send('GET', 'account?code=queue')).json()).toMatchObject({
+      balance: String(posted.length),
+    });
+    const { rows } = await database.query<{ commits: bigint }>(
+      'select count(distinct xmin::text) as commits from ledger.transfer where id = any($1::uuid[])',
+      [posted],
+    );
+    expect(Number(rows[0]?.commits)).toBeLessThan(posted.length);
+    const audited = await database.query<{ count: bigint }>(
+      'select count(*) as count from platform.audit where subjects && $1::uuid[]',
+      [posted],
+    );
+    expect(audited.rows).toEqual([{ count: BigInt(posted.length) }]);
   });
 
   it('is closed to who may do nothing for the organisation whose book it is', async () => {

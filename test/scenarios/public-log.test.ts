@@ -99,6 +99,8 @@ it.each([
   ['tile/0/002.p/89', 404, 'notFound'],
   ['tile/entries/002.p/89', 404, 'notFound'],
   ['tile/entries', 404, 'notFound'],
+  ['tile/entries/000.p/300', 404, 'notFound'],
+  ['tile/entries/x999/x999/x999/x999/999', 404, 'notFound'],
   ['tile/0/x001', 404, 'notFound'],
   ['tile/8/000', 404, 'notFound'],
   ['tile/0/%2e%2e/000', 404, 'notFound'],

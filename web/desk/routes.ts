@@ -1,3 +1,4 @@
+import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
@@ -16,6 +17,7 @@ export const routeTree = rootRoute.addChildren([
     ...goodsRoutes,
     ...importRoutes,
     ...platformRoutes,
+    ...givingRoutes,
     ...supplyRoutes,
     ...shippingRoutes,
     notFoundRoute,

@@ -1,5 +1,6 @@
 import { common as commonEn } from './en/common.ts';
 import { desk as deskEn } from './en/desk.ts';
+import { giving as givingEn } from './en/giving.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { places as placesEn } from './en/places.ts';
@@ -8,6 +9,7 @@ import { shipping as shippingEn } from './en/shipping.ts';
 import { supply as supplyEn } from './en/supply.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
+import { giving as givingZh } from './zh/giving.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { places as placesZh } from './zh/places.ts';
@@ -24,6 +26,7 @@ export const deskCatalogue = {
     places: placesZh,
     goods: goodsZh,
     imports: importsZh,
+    giving: givingZh,
     supply: supplyZh,
     shipping: shippingZh,
   },
@@ -34,6 +37,7 @@ export const deskCatalogue = {
     places: placesEn,
     goods: goodsEn,
     imports: importsEn,
+    giving: givingEn,
     supply: supplyEn,
     shipping: shippingEn,
   },

@@ -2,6 +2,7 @@ import 'i18next';
 import type { common } from './zh/common.ts';
 import type { desk } from './zh/desk.ts';
 import type { field } from './zh/field.ts';
+import type { giving } from './zh/giving.ts';
 import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
 import type { places } from './zh/places.ts';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       goods: typeof goods;
       places: typeof places;
       imports: typeof imports;
+      giving: typeof giving;
       supply: typeof supply;
       shipping: typeof shipping;
     };

@@ -1,3 +1,4 @@
+import type { acknowledgementRefusals } from '../../src/acknowledgement/contract.ts';
 import type { givingRefusals } from '../../src/giving/contract.ts';
 import type { goodsRefusals } from '../../src/goods/contract.ts';
 import type { ledgerRefusals } from '../../src/ledger/contract.ts';
@@ -10,6 +11,7 @@ import type { importRefusals } from '../../src/platform/contract/imports.ts';
 import type { proofRefusals } from '../../src/proof/contract.ts';
 import type { shippingRefusals } from '../../src/shipping/contract.ts';
 import type { distributionRefusals } from '../../src/distribution/contract.ts';
+import type { traceRefusals } from '../../src/trace/contract.ts';
 import type { supplyRefusals } from '../../src/supply/contract.ts';
 
 /** Every code that the API can refuse with. A new module adds its table here and its words in `refusals`. */
@@ -26,4 +28,6 @@ export type RefusalCode =
   | keyof typeof distributionRefusals
   | keyof typeof givingRefusals
   | keyof typeof needsRefusals
-  | keyof typeof allocationRefusals;
+  | keyof typeof allocationRefusals
+  | keyof typeof acknowledgementRefusals
+  | keyof typeof traceRefusals;

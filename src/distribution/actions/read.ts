@@ -57,7 +57,8 @@ export async function readHandovers(sql: Sql, area: string): Promise<WireHandove
   return [...(await presentHandovers(sql, await handoversIn(sql, area, rowsMax)))];
 }
 
-async function presentHandovers(sql: Sql, rows: readonly Handover[]): Promise<readonly WireHandover[]> {
+/** Hand-overs as they are shown, in their order. */
+export async function presentHandovers(sql: Sql, rows: readonly Handover[]): Promise<readonly WireHandover[]> {
   const names = await namesOf(
     sql,
     rows.map(({ item }) => item),

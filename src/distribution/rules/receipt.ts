@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import { Refusal } from '../../kernel/refusal.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 import { refuse } from './refuse.ts';

@@ -46,7 +46,7 @@ test('any two characters that changed places are seen, neighbours and others', (
       for (let one = 0; one < made.length; one += 1)
         for (let other = one + 1; other < made.length; other += 1) {
           if (made[one] === made[other]) continue;
-          const characters = [...made];
+          const characters = Array.from(made);
           [characters[one], characters[other]] = [made[other] ?? '', made[one] ?? ''];
           expect(readGiftCode(characters.join(''))).toEqual({ ok: false, problem: 'mistyped' });
         }

@@ -22,12 +22,12 @@ export type ReadGiftCode =
 function checkCharacter(characters: string): string {
   const sum = weightedSum(characters);
   // The last weight is `codeLength`; its inverse modulo 31 is 4, because 8 × 4 = 32.
-  const value = ((((base - (sum % base)) % base) * 4) % base) as number;
+  const value = (((base - (sum % base)) % base) * 4) % base;
   return giftCodeAlphabet[value] ?? '';
 }
 
 function weightedSum(characters: string): number {
-  return [...characters].reduce(
+  return Array.from(characters).reduce(
     (sum, character, index) => sum + giftCodeAlphabet.indexOf(character) * (index + 1),
     0,
   );
@@ -61,7 +61,7 @@ export function readGiftCode(text: string): ReadGiftCode {
     .replaceAll(/[\s\p{Pd}·.]/gu, '');
   // A code itself may begin with MT: only what is too long has the prefix.
   const code = plain.startsWith('MT') && plain.length > codeLength ? plain.slice(2) : plain;
-  const characters = [...code];
+  const characters = Array.from(code);
   if (characters.length !== codeLength) return { ok: false, problem: 'length', length: characters.length };
   const wrong = characters.findIndex((character) => !giftCodeAlphabet.includes(character));
   if (wrong >= 0)

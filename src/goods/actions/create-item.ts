@@ -40,5 +40,5 @@ export const createItem = defineCommand<ItemWords, { id: Id }, ItemState>({
 
 /** A fresh item of these words. */
 export function newRow(id: Id, words: ItemWords, createdAt: ItemRow['createdAt']): ItemRow {
-  return { ...words, id, state: 'active', replacedBy: null, version: 1, createdAt };
+  return { ...words, id, state: 'active', replacedBy: null, retireReason: '', version: 1, createdAt };
 }

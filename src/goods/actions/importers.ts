@@ -56,6 +56,7 @@ const vocabulary = defineImporter({
     ];
   },
   command: enterItem,
+  pointers: { name: 'item', standards: 'specification' },
   toInput: ({ item, specification }) => {
     const [zh = '', ...aliases] = namesOf(item);
     const text = specification ?? '';

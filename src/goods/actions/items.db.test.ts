@@ -184,49 +184,89 @@ describe('changing and retiring', () => {
   });
 
   it('retires in favour of another item, and then changes nothing any more', async () => {
+    const reason = '标准已废止';
     const [{ id }, { id: next }] = [
       await run(createItem, words('旧的')),
       await run(createItem, words('新的')),
     ];
-    await expect(run(retireItem, { id, version: 1, replacedBy: id })).rejects.toMatchObject({
+    await expect(run(retireItem, { id, version: 1, reason, replacedBy: id })).rejects.toMatchObject({
       code: 'goodsItemUnknown',
     });
-    await run(retireItem, { id, version: 1, replacedBy: next });
-    expect(await findItem(database, id)).toMatchObject({ state: 'retired', replacedBy: next, version: 2 });
+    await run(retireItem, { id, version: 1, reason, replacedBy: next });
+    expect(await findItem(database, id)).toMatchObject({
+      state: 'retired',
+      replacedBy: next,
+      retireReason: reason,
+      version: 2,
+    });
     await expect(run(changeItem, { id, version: 2, words: {} })).rejects.toMatchObject({
       code: 'goodsItemRetired',
     });
-    await expect(run(addPack, { id, word: '箱', pieces: 1n, gtin: null })).rejects.toMatchObject({
+    await expect(
+      run(addPack, { id, version: null, word: '箱', pieces: 1n, gtin: null }),
+    ).rejects.toMatchObject({
       code: 'goodsItemRetired',
     });
     await expect(
-      run(retireItem, { id: randomIds(() => systemClock.now()).next(), version: 1, replacedBy: null }),
+      run(retireItem, {
+        id: randomIds(() => systemClock.now()).next(),
+        version: 1,
+        reason,
+        replacedBy: null,
+      }),
     ).rejects.toMatchObject({ code: 'notFound' });
   });
 });
 
 describe('packs', () => {
-  it('may have one word in several sizes, each once', async () => {
+  const pack = (id: Id, version: number | null, word: string, pieces: bigint, gtin: string | null = null) =>
+    run(addPack, { id, version, word, pieces, gtin });
+
+  it('may have one word in several sizes, each once; each makes another version of the item', async () => {
     const { id } = await run(createItem, words('装箱的'));
-    for (const pieces of [100n, 200n]) await run(addPack, { id, word: '箱', pieces, gtin: null });
+    await pack(id, 1, '箱', 100n);
+    await pack(id, 2, '箱', 200n);
     expect((await packsOf(database, [id])).get(id)).toMatchObject([
       { word: '箱', pieces: 100n },
       { word: '箱', pieces: 200n },
     ]);
-    await expect(run(addPack, { id, word: '箱', pieces: 100n, gtin: null })).rejects.toMatchObject({
-      code: 'goodsPackTaken',
+    expect(await findItem(database, id)).toMatchObject({ version: 3 });
+    await expect(pack(id, 2, '盒', 10n)).rejects.toMatchObject({
+      code: 'changedMeanwhile',
+      details: { version: 3 },
     });
-    await expect(run(addPack, { id, word: '盒', pieces: 0n, gtin: null })).rejects.toMatchObject({
-      code: 'inputInvalid',
-    });
-    await expect(run(addPack, { id, word: '盒', pieces: 1n, gtin: '123' })).rejects.toMatchObject({
-      code: 'goodsCodeInvalid',
-    });
+    expect((await packsOf(database, [id])).get(id)).toHaveLength(2);
+  });
+
+  it('that are refused lead to the field that is wrong', async () => {
+    const { id } = await run(createItem, words('装盒的'));
+    const gtin = '6901234567892';
+    await pack(id, 1, '箱', 100n, gtin);
+    const refusals = [
+      [() => pack(id, 2, '箱', 100n), 'goodsPackTaken', '/pieces'],
+      [() => pack(id, 2, '盒', 0n), 'inputInvalid', '/pieces'],
+      [() => pack(id, 2, '盒', 1n, '123'), 'goodsCodeInvalid', '/gtin'],
+      [() => pack(id, 2, '盒', 1n, gtin), 'goodsCodeTaken', '/gtin'],
+    ] as const;
+    for (const [add, code, pointer] of refusals)
+      await expect(add()).rejects.toMatchObject({ code, fields: [{ pointer }] });
+    expect(await findItem(database, id)).toMatchObject({ version: 2 });
+  });
+
+  it('of one batch count one after the other', async () => {
+    const { id } = await run(createItem, words('成批装的'));
+    const inputs = [10n, 20n, 30n].map((pieces, index) => ({
+      ...by,
+      input: { id, version: index + 1, word: '箱', pieces, gtin: null },
+    }));
+    const outcomes = await runBatch(pipeline, addPack, inputs);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(await findItem(database, id)).toMatchObject({ version: 4 });
   });
 
   it('share no GTIN with any item, however it is written', async () => {
     const { id } = await run(createItem, words('有码的包装'));
-    await run(addPack, { id, word: '箱', pieces: 9n, gtin: '4006381333931' });
+    await pack(id, 1, '箱', 9n, '4006381333931');
     await expect(
       run(createItem, words('全角码', { gtin: '４００６３８１３３３９３１' })),
     ).rejects.toMatchObject({ code: 'goodsCodeTaken' });

@@ -9,6 +9,8 @@ export interface ItemRetirement {
   readonly id: Id;
   /** The version that the caller saw. */
   readonly version: number;
+  /** Why; it stays with the item. */
+  readonly reason: string;
   readonly replacedBy: Id | null;
 }
 
@@ -37,6 +39,7 @@ export const retireItem = defineCommand<ItemRetirement, { id: Id }, ItemState>({
       ...row,
       state: 'retired',
       replacedBy: input.replacedBy,
+      retireReason: input.reason,
       version: row.version + 1,
     });
     return {

@@ -20,7 +20,10 @@ export async function loadStartingCatalogue(pipeline: Pipeline): Promise<number>
     const id: Id | null = outcome.ok ? outcome.output.id : null;
     return id === null
       ? []
-      : (startingItems[index]?.packs ?? []).map((pack) => ({ ...by, input: { id, ...pack, gtin: null } }));
+      : (startingItems[index]?.packs ?? []).map((pack) => ({
+          ...by,
+          input: { id, version: null, ...pack, gtin: null },
+        }));
   });
   for (const outcome of await runBatch(pipeline, addPack, packs)) if (!outcome.ok) throw outcome.refusal;
   return outcomes.filter(({ ok }) => ok).length;

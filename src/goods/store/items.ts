@@ -15,6 +15,8 @@ export interface ItemRow extends ItemWords {
   readonly id: Id;
   readonly state: 'active' | 'retired';
   readonly replacedBy: Id | null;
+  /** '' while it is in use. */
+  readonly retireReason: string;
   readonly version: number;
   readonly createdAt: Instant;
 }
@@ -32,7 +34,7 @@ const selectItem = `
          json_build_object('zh', i.use_zh, 'en', i.use_en) as use, i.kind,
          json_build_object('zh', i.measure_zh, 'en', i.measure_en) as "measureWord", i.standards, i.aliases,
          i.lot_attributes as "lotAttributes", i.gtin, i.unspsc, i.hs, i.remark, i.state,
-         i.replaced_by as "replacedBy", i.version, i.created_at as "createdAt"
+         i.replaced_by as "replacedBy", i.retire_reason as "retireReason", i.version, i.created_at as "createdAt"
     from goods.item i`;
 
 /** An item by its id. */
@@ -137,9 +139,9 @@ export async function updateItems(sql: Sql, rows: readonly (ItemRow & ItemKeys)[
           set name_zh = $2, name_en = $3, use_zh = $4, use_en = $5, kind = $6, measure_zh = $7, measure_en = $8,
               standards = $9, aliases = $10, lot_attributes = $11, gtin = $12, unspsc = $13, hs = $14, remark = $15,
               key_zh = $16, key_en = $17, search_text = $18, initials = $19, state = $20, replaced_by = $21,
-              version = $22
+              version = $22, retire_reason = $23
         where id = $1`,
-      valuesOf(row),
+      [...valuesOf(row), row.retireReason],
       'goods.updateItem',
     );
 }

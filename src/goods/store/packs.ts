@@ -23,6 +23,17 @@ export async function holdersOfGtins(sql: Sql, gtins: readonly string[]): Promis
   return new Map(rows.map(({ gtin, item }) => [gtin, item]));
 }
 
+/** Moves items on to their next version, once for each time that one is named. */
+export async function nextVersions(sql: Sql, items: readonly Id[]): Promise<void> {
+  await sql.query(
+    `update goods.item i set version = version + given.times
+       from (select id, count(*)::int as times from unnest($1::uuid[]) as id group by id) as given
+      where i.id = given.id`,
+    [items],
+    'goods.nextVersions',
+  );
+}
+
 /** Adds packs. */
 export async function insertPacks(
   sql: Sql,

@@ -1,7 +1,9 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Moment, Sql } from '../../platform/index.ts';
+import { appendLeaves } from '../../proof/index.ts';
 import { amountMax } from '../rules/asset.ts';
+import { amendmentLeaf } from '../rules/leaf-openings.ts';
 import { isRefused, refuse } from '../rules/refuse.ts';
 import type { AxisState } from '../rules/state.ts';
 import {
@@ -11,6 +13,7 @@ import {
   writeAxes,
   type Amendment,
 } from '../store/conversions.ts';
+import { unlessTaken } from './again.ts';
 import type { ConversionOutcome } from './conversions.ts';
 
 /** A new agreed total: a fact with an id of its own. */
@@ -26,8 +29,8 @@ export interface AmendmentEntry {
 }
 
 /**
- * Amends the agreed totals of conversions of one book, in order, each answered for itself. The same id again
- * changes nothing. Refusals: conversionUnknown, assetDiffers, amountInvalid, reasonMissing,
+ * Amends the agreed totals of conversions of one book, in order, each answered for itself, and tells the public log.
+ * The same id again changes nothing. Refusals: conversionUnknown, assetDiffers, amountInvalid, reasonMissing,
  * conversionTotalTooSmall (less than is paid or has come already), transferIdReused.
  */
 export async function amendConversions(
@@ -59,8 +62,13 @@ export async function amendConversions(
     return { ok: true };
   });
   if (fresh.length > 0) {
-    await insertAmendments(sql, book, fresh, moment.now);
+    await unlessTaken(() => insertAmendments(sql, book, fresh, moment.now));
     await writeAxes(sql, book, axes);
+    await appendLeaves(
+      sql,
+      fresh.map((amendment) => amendmentLeaf(book, { ...amendment, recordedAt: moment.now })),
+      moment,
+    );
   }
   return outcomes;
 }

@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toId } from '../../kernel/ids.ts';
+import type { Id } from '../../kernel/ids.ts';
 import type { Database, Sql } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { linkedPair } from '../rules/entry.ts';
-import { transferIdsAfter } from '../store/recorded-transfers.ts';
 import { testBook, type TestBook } from '../testing.ts';
 import { amendConversions } from './amend.ts';
 import { checkBook, runCheck } from './check.ts';
@@ -222,6 +221,37 @@ describe('the check of the book', () => {
       'reversalsAreWhole: transfer',
     ],
     [
+      'a hold that never was',
+      ['update ledger.transfer set hold_id = gen_random_uuid() where book_id = $1 and hold_id is not null'],
+      'holdsPostedAsTheySay: hold',
+    ],
+    [
+      'a reversal of nothing',
+      ['update ledger.transfer set reverses = gen_random_uuid() where book_id = $1 and reverses is not null'],
+      'reversalsAreWhole: transfer',
+    ],
+    [
+      'a return of nothing',
+      [
+        'update ledger.transfer set return_of = gen_random_uuid() where book_id = $1 and return_of is not null and reverses is null',
+      ],
+      'givenBackByWhoGotIt: transfer',
+    ],
+    [
+      'a refund of nothing',
+      [
+        'update ledger.transfer set refund_of = gen_random_uuid() where book_id = $1 and refund_of is not null',
+      ],
+      'givenBackByWhoGotIt: transfer',
+    ],
+    [
+      'a conversion that was never agreed',
+      [
+        'update ledger.transfer set conversion_id = gen_random_uuid() where book_id = $1 and conversion_id is not null',
+      ],
+      'axesEqualTransfers: conversion',
+    ],
+    [
       'an account that is inside now',
       [`update ledger.account set outside = false, in_total = 1000 where book_id = $1 and code = 'factory'`],
       'outsideWhereTrailsJump: transfer',
@@ -236,14 +266,17 @@ describe('the check of the book', () => {
   });
 
   it('makes every leaf anew as it was written, so that the log can be compared with the book', async () => {
-    const ids = await transferIdsAfter(database, book.id, null, 100);
-    const leaves = await ledgerFacts.leavesOf(database, book.id, ids);
-    const { rows } = await database.query<{ id: string; bytes: Buffer }>(
-      'select leaf_id as id, bytes from proof.leaf where book_id = $1',
+    const { rows } = await database.query<{ id: Id; bytes: Buffer }>(
+      'select leaf_id as id, bytes from proof.leaf where book_id = $1 order by leaf_id',
       [book.id],
     );
-    expect(rows).toHaveLength(ids.length);
-    for (const { id, bytes } of rows)
-      expect(Buffer.from(leaves.get(toId(id)) ?? []).equals(bytes)).toBe(true);
+    const made: { id: Id; bytes: Buffer }[] = [];
+    for (const { expected, leavesOf } of ledgerFacts)
+      for await (const ids of expected(database, book.id))
+        for (const [id, bytes] of await leavesOf(database, book.id, ids))
+          made.push({ id, bytes: Buffer.from(bytes) });
+    expect(made.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(rows);
+    const kinds = new Set(rows.map(({ bytes }) => (JSON.parse(bytes.toString()) as { kind: string }).kind));
+    expect([...kinds].toSorted()).toEqual(ledgerFacts.flatMap((source) => source.kinds).toSorted());
   });
 });

@@ -1,7 +1,9 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Moment, Sql } from '../../platform/index.ts';
+import { appendLeaves, type Leaf } from '../../proof/index.ts';
 import { amountMax, isAsset } from '../rules/asset.ts';
+import { conversionLeaf } from '../rules/leaf-openings.ts';
 import { circleBy, connectedBooks } from '../rules/making.ts';
 import { refuse } from '../rules/refuse.ts';
 import { unlessTaken } from './again.ts';
@@ -27,7 +29,8 @@ export type ConversionOutcome = { readonly ok: true } | { readonly ok: false; re
 const opened: ConversionOutcome = { ok: true };
 
 /**
- * Opens conversions, each answered for itself. The same id with the same totals again changes nothing.
+ * Opens conversions, each answered for itself, and tells the public log what was agreed. The same id with the same
+ * totals again changes nothing.
  * Refusals: assetUnknown, amountInvalid, conversionDiffers, conversionCircular (an asset would be made out of
  * itself, directly, through other conversions of the book, or through books that are linked with it).
  */
@@ -59,7 +62,22 @@ export async function openConversions(
     return opened;
   });
   if (fresh.size > 0) await unlessTaken(() => insertConversions(sql, [...fresh.values()], moment));
+  await appendLeaves(
+    sql,
+    [...fresh.values()].map((opening) => leafOf(opening, moment)),
+    moment,
+  );
   return outcomes;
+}
+
+function leafOf({ book, id, inputs, output }: ConversionOpening, { now }: Moment): Leaf {
+  const total = (side: 'in' | 'out') => (agreed: AgreedTotal) => ({
+    side,
+    asset: agreed.asset,
+    agreed: agreed.amount,
+  });
+  const totals = [...inputs.map(total('in')), total('out')(output)];
+  return conversionLeaf(book, { id, agreedAt: now, totals });
 }
 
 function nameOf({ book, id }: { readonly book: Id; readonly id: Id }): string {

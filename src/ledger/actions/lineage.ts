@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/index.ts';
+import type { Database, Sql } from '../../platform/index.ts';
 import type { Ref, Trail, TrailPage } from '../rules/lineage.ts';
 import { follow as followIn } from '../rules/lineage-follow.ts';
 import { origins as originsIn } from '../rules/lineage-origins.ts';
@@ -22,4 +22,12 @@ export function follow(database: Database, transfer: Ref, page: TrailPage = {}):
  */
 export function origins(database: Database, transfer: Ref, page: TrailPage = {}): Promise<Trail> {
   return inSnapshot(database, (sql) => originsIn(lineageReader(sql), transfer, page));
+}
+
+/**
+ * As `origins`, inside a transaction that somebody else has opened: what is posted meanwhile may be seen.
+ * @throws Refusal transferUnknown, placeInvalid, trailTooLong
+ */
+export function originsWithin(sql: Sql, transfer: Ref, page: TrailPage = {}): Promise<Trail> {
+  return originsIn(lineageReader(sql), transfer, page);
 }

@@ -37,6 +37,7 @@ describe('opening accounts', () => {
     ['assetUnknown', { code: 'other', asset: 'XYZ', outside: false }],
     ['accountCodeInvalid', { code: 'some body', asset: 'CNY', outside: false }],
     ['amountInvalid', { code: 'other', asset: 'CNY', outside: false, inLimit: -1n }],
+    ['amountInvalid', { code: 'other', asset: 'CNY', outside: false, inLimit: 2n ** 63n }],
   ])('refuses %s', async (code, opening) => {
     const book = await testBook(database);
     await book.open('CNY', 'pot');

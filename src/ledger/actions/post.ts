@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/refusal.ts';
-import { appendLeaves, type Leaf } from '../../proof/index.ts';
+import { appendNewLeaves, type Leaf } from '../../proof/index.ts';
 import { sentTogether, type Moment, type Sql } from '../../platform/index.ts';
 import { newBatch, type Batch } from '../rules/batch.ts';
 import { decide } from '../rules/decide.ts';
@@ -82,7 +82,7 @@ async function write(sql: Sql, batch: Batch, moment: Moment): Promise<void> {
   // Leaves are made and sent while the server writes the rows.
   await sentTogether([
     ...changed.map((changes) => unlessTaken(() => saveBook(sql, changes, batch.recordedAt))),
-    appendLeaves(sql, leavesOf(batch), moment),
+    appendNewLeaves(sql, leavesOf(batch), moment),
   ]);
 }
 

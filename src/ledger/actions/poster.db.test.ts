@@ -3,8 +3,9 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { Database } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
-import { testBook, type TestBook } from '../testing.ts';
+import { lockAccount, testBook, type TestBook } from '../testing.ts';
 import { createPoster } from './poster.ts';
+import { readAccount } from './statements.ts';
 
 const queueMax = 50;
 const batchMax = 20;
@@ -22,32 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** Keeps the pot's row locked until it is told to let go: meanwhile nothing is posted. */
-async function lockPot(): Promise<() => Promise<void>> {
-  let letGo = (): void => undefined;
-  const until = new Promise<void>((resolve) => (letGo = resolve));
-  let locked = (): void => undefined;
-  const isLocked = new Promise<void>((resolve) => (locked = resolve));
-  const held = database.withConnection(async (sql) => {
-    await sql.query('begin');
-    await sql.query(`select from ledger.account where book_id = $1 and code = 'pot' for update`, [book.id]);
-    locked();
-    await until;
-    await sql.query('rollback');
-  });
-  await isLocked;
-  return () => {
-    letGo();
-    return held;
-  };
-}
-
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe('a poster before a database that does not answer', () => {
   it('keeps no more than its queue holds, tells the others when to come back, and posts what it took', async () => {
     const poster = createPoster({ database, moment: book.moment, queueMax, batchMax, batchesAtOnce });
-    const letGo = await lockPot();
+    const letGo = await lockAccount(database, book.id, 'pot');
     const refused: Refusal[] = [];
     const submit = async (): Promise<Id | null> => {
       const entry = book.transfer('givers', 'pot', 1n);
@@ -84,6 +65,23 @@ describe('a poster before a database that does not answer', () => {
       [book.id],
     );
     expect(rows.map(({ id }) => id)).toEqual(posted.toSorted());
+    await poster.close();
+  });
+
+  it('refuses who takes the id of another public fact, and posts the neighbours', async () => {
+    const poster = createPoster({ database, moment: book.moment });
+    const { id } = await readAccount(database, book.id, 'pot');
+    const before = book.transfer('givers', 'pot', 1n);
+    const answers = await Promise.allSettled(
+      [before, book.transfer('givers', 'pot', 1n, { id }), book.transfer('givers', 'pot', 1n)].map((entry) =>
+        poster.submit(entry),
+      ),
+    );
+    expect(answers).toMatchObject([
+      { value: { ok: true } },
+      { reason: { code: 'leafIdReused' } },
+      { value: { ok: true } },
+    ]);
     await poster.close();
   });
 });

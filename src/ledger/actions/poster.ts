@@ -1,5 +1,9 @@
+import { Refusal } from '../../kernel/refusal.ts';
 import {
   createGroupCommitter,
+  isCausedByOne,
+  isCollision,
+  sqlState,
   sqlStateOf,
   transact,
   type Database,
@@ -32,8 +36,8 @@ export function createPoster(options: PosterOptions): GroupCommitter<Submitted, 
     queueMax,
     batchesAtOnce,
     laneOf: (submitted) => firstOf(submitted)?.book ?? '',
-    run: (batch) => transact(database, (sql) => post(sql, batch, moment())),
-    runApart: causedByOne,
+    run: (batch) => orBusy(transact(database, (sql) => post(sql, batch, moment()), { readsFirst: true })),
+    runApart: isCausedByOne,
   });
 }
 
@@ -41,7 +45,13 @@ function firstOf(submitted: Submitted): Entry | undefined {
   return Array.isArray(submitted) ? (submitted as readonly Entry[])[0] : (submitted as Entry);
 }
 
-/** A mistake in the caller's code, or a value that the database does not take (classes 22 and 23). */
-function causedByOne(error: unknown): boolean {
-  return error instanceof RangeError || error instanceof TypeError || /^2[23]/.test(sqlStateOf(error) ?? '');
+/** Locks that were not to be had in time, or one collision after the other: nothing was posted. */
+async function orBusy<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isCollision(error) || sqlStateOf(error) === sqlState.lockNotAvailable)
+      throw new Refusal('busy', { retryAfterSeconds: 1 });
+    throw error;
+  }
 }

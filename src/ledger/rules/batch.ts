@@ -52,6 +52,17 @@ export function changesOf(batch: Batch, book: Id): BookChanges {
   return changes;
 }
 
+/** Marks two accounts as changed; the way back forgets those that nothing before had changed. */
+export function markChanged({ accounts }: BookChanges, from: AccountState, to: AccountState): Undo {
+  const fromKnown = accounts.has(from);
+  const toKnown = accounts.has(to);
+  accounts.add(from).add(to);
+  return () => {
+    if (!fromKnown) accounts.delete(from);
+    if (!toKnown) accounts.delete(to);
+  };
+}
+
 /** What may still leave an inside account: its balance without what is reserved. */
 export function availableOf(account: AccountState): bigint {
   return account.inTotal - account.outTotal - account.heldOut;

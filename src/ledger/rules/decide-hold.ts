@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/refusal.ts';
-import { changesOf, type Batch, type Done } from './batch.ts';
+import { changesOf, markChanged, type Batch, type Done } from './batch.ts';
 import { checkLimits, findParties, resolveHold } from './decide-transfer.ts';
 import type { HoldEntry, PostedHold, ReleaseEntry } from './entry.ts';
 import { isRefused, refuse } from './refuse.ts';
@@ -38,7 +38,7 @@ export function decideHold(batch: Batch, entry: HoldEntry): Done | Refusal {
   const changes = changesOf(batch, entry.book);
   from.heldOut += entry.amount;
   to.heldIn += entry.amount;
-  changes.accounts.add(from).add(to);
+  const unmark = markChanged(changes, from, to);
   changes.newHolds.push(hold);
   parties.state.holds.set(hold.id, hold);
   return {
@@ -48,6 +48,7 @@ export function decideHold(batch: Batch, entry: HoldEntry): Done | Refusal {
       changes.newHolds.pop();
       to.heldIn -= entry.amount;
       from.heldOut -= entry.amount;
+      unmark();
     },
   };
 }

@@ -1,6 +1,14 @@
 import type { Refusal } from '../../kernel/refusal.ts';
 import { amountMax, totalMax } from './asset.ts';
-import { availableOf, changesOf, type Batch, type Done, type Parties, type Undo } from './batch.ts';
+import {
+  availableOf,
+  changesOf,
+  markChanged,
+  type Batch,
+  type Done,
+  type Parties,
+  type Undo,
+} from './batch.ts';
 import type { TransferEntry } from './entry.ts';
 import { isRefused, refuse } from './refuse.ts';
 import type { RolePlan } from './role-plan.ts';
@@ -106,9 +114,15 @@ export function checkLimits({ from, to }: Parties, amount: bigint, reserved: big
         needed: String(amount),
       });
   }
-  if (from.outTotal + from.heldOut + amount > totalMax || to.inTotal + to.heldIn + amount > totalMax)
-    return refuse('limitExceeded', { account: to.code, limit: String(totalMax), needed: String(amount) });
-  return null;
+  const more = amount - reserved;
+  const full =
+    from.outTotal + from.heldOut + more > totalMax
+      ? from
+      : to.inTotal + to.heldIn + more > totalMax
+        ? to
+        : null;
+  if (full === null) return null;
+  return refuse('limitExceeded', { account: full.code, limit: String(totalMax), needed: String(amount) });
 }
 
 function post(
@@ -140,7 +154,7 @@ function post(
   const changes = changesOf(batch, entry.book);
   from.outTotal += entry.amount;
   to.inTotal += entry.amount;
-  changes.accounts.add(from).add(to);
+  const unmark = markChanged(changes, from, to);
   state.transfers.set(row.id, row);
   changes.transfers.push(row);
   const undoHold = hold === null ? null : resolveHold(batch, state, hold, 'posted', entry.amount);
@@ -162,6 +176,7 @@ function post(
       state.transfers.delete(row.id);
       to.inTotal -= entry.amount;
       from.outTotal -= entry.amount;
+      unmark();
     },
   };
 }
@@ -183,7 +198,7 @@ export function resolveHold(
   hold.resolution = resolution;
   hold.resolvedAt = batch.recordedAt;
   hold.postedAmount = postedAmount;
-  changes.accounts.add(from).add(to);
+  const unmark = markChanged(changes, from, to);
   changes.resolvedHolds.add(hold);
   return () => {
     changes.resolvedHolds.delete(hold);
@@ -192,6 +207,7 @@ export function resolveHold(
     hold.resolution = null;
     to.heldIn += hold.amount;
     from.heldOut += hold.amount;
+    unmark();
   };
 }
 

@@ -98,6 +98,7 @@ const everyOutcome = [
   'refund ok',
   'refund refundNotPossible',
   'refund transferUnknown',
+  'refund accountNotOutside',
   'return ok',
   'return returnNotPossible',
   'return returnTooLarge',

@@ -27,19 +27,23 @@ function figuresOf(row: TransferRow): Readonly<Record<string, Canonical>> {
   return figures;
 }
 
+const roleMembers = [
+  'reverses',
+  'returnOf',
+  'returnStart',
+  'refundOf',
+  'refundStart',
+  'linkSide',
+  'linkBook',
+  'link',
+  'conversion',
+  'conversionSide',
+  'conversionStart',
+] as const satisfies readonly (keyof TransferRow)[];
+
 function addRole(figures: Record<string, Canonical>, row: TransferRow): void {
-  const optional = {
-    reverses: row.reverses,
-    returnOf: row.returnOf,
-    returnStart: row.returnStart,
-    refundOf: row.refundOf,
-    refundStart: row.refundStart,
-    linkSide: row.linkSide,
-    linkBook: row.linkBook,
-    link: row.link,
-    conversion: row.conversion,
-    conversionSide: row.conversionSide,
-    conversionStart: row.conversionStart,
-  };
-  for (const [name, value] of Object.entries(optional)) if (value !== null) figures[name] = value;
+  for (const name of roleMembers) {
+    const value = row[name];
+    if (value !== null) figures[name] = value;
+  }
 }

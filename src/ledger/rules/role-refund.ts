@@ -10,10 +10,11 @@ import type { BookState, RefundStretch, TransferRow } from './state.ts';
 
 /**
  * Gives back a part of a gift out of the account that got it: only what is still there. What was spent already
- * is made good from another account, never out of what others gave.
+ * is made good from another account, never out of what others gave. It goes to an outside account: the giver's, or one
+ * that pays to givers.
  */
 export function planRefund(
-  { state, from }: Parties,
+  { state, from, to }: Parties,
   entry: TransferEntry,
   of: Id,
   reserved: bigint,
@@ -22,6 +23,8 @@ export function planRefund(
   if (gift === undefined) return refuse('transferUnknown', { transfer: of });
   if (!isGift(state, gift) || gift.toAccount !== from.id || from.outside)
     return refuse('refundNotPossible', { transfer: of, possible: '0' });
+  // Trails of the gift end where it is given back: from an inside account its money would go on without them.
+  if (!to.outside) return refuse('accountNotOutside', { account: to.code });
   const end = gift.toStart + gift.amount - (state.givenBack.get(of) ?? 0n);
   const refunds = state.refunds.get(from.id) ?? [];
   const resting = refundable({ start: gift.toStart, end }, from.outTotal, refunds);

@@ -11,12 +11,12 @@ export interface LockedAccounts {
 /**
  * Reads accounts of a book by their codes and keeps everybody else from moving them on until the transaction
  * ends. Always locked in the order of their codes, and books in the order of their ids, so that nobody waits in
- * a circle.
+ * a circle. Behind the sub-select nobody knows how many are asked for: a plan for just so many would be made each time.
  */
 export async function lockAccounts(sql: Sql, book: Id, codes: readonly string[]): Promise<LockedAccounts> {
   const { rows } = await sql.query<AccountState & { closed: boolean }>(
     `select a.*, (select closed_at is not null from ledger.book where book_id = $1) as closed
-       from unnest($2::text[]) as asked (code)
+       from unnest((select $2::text[])) as asked (code)
        cross join lateral (
          select id, code, asset, outside, in_limit as "inLimit", last_recorded_at as "lastRecordedAt",
                 in_total as "inTotal", out_total as "outTotal", held_out as "heldOut", held_in as "heldIn"
@@ -86,20 +86,21 @@ export interface NewAccount {
   readonly inLimit: bigint | null;
 }
 
-/** Opens accounts whose codes are free; others are left as they are. @returns how many were opened. */
+/** Opens accounts whose codes are free; others are left as they are. @returns the codes that were opened */
 export async function insertAccounts(
   sql: Sql,
   book: Id,
   accounts: readonly NewAccount[],
   openedAt: string,
-): Promise<number> {
-  const { rowCount } = await sql.query(
+): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ code: string }>(
     `insert into ledger.account (book_id, id, code, asset, outside, operation_id, in_limit, opened_at)
      select $1, id, code, asset, outside, operation_id, in_limit, $8
        from unnest($2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::uuid[], $7::bigint[])
             as n (id, code, asset, outside, operation_id, in_limit)
       order by code
-     on conflict (book_id, code) do nothing`,
+     on conflict (book_id, code) do nothing
+     returning code`,
     [
       book,
       column(accounts, ({ id }) => id),
@@ -112,7 +113,7 @@ export async function insertAccounts(
     ],
     'ledger.insertAccounts',
   );
-  return rowCount;
+  return rows.map(({ code }) => code);
 }
 
 /** Accounts as they were opened, by code; without a lock. */

@@ -9,17 +9,18 @@ export interface BookRow {
   readonly closedAt: string | null;
 }
 
-/** Opens a book; one that is open stays as it is. */
+/** Opens a book; one that is open stays as it is. @returns whether it was opened */
 export async function insertBook(
   sql: Sql,
   { id, organisation }: { readonly id: Id; readonly organisation: Id },
   openedAt: string,
-): Promise<void> {
-  await sql.query(
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
     `insert into ledger.book (book_id, organisation_id, opened_at) values ($1, $2, $3)
      on conflict (book_id) do nothing`,
     [id, organisation, openedAt],
   );
+  return rowCount > 0;
 }
 
 /** Whether a book was ever opened. */
@@ -50,14 +51,10 @@ export async function listBooks(sql: Sql): Promise<readonly Id[]> {
      union select book_id from ledger.account
      union select book_id from ledger.transfer
      union select book_id from ledger.hold
+     union select book_id from ledger.conversion
      union select book_id from ledger.conversion_axis
+     union select book_id from ledger.conversion_amendment
      order by id`,
   );
-  return rows.map(({ id }) => id);
-}
-
-/** Every book that has a transfer. */
-export async function listBooksWithTransfers(sql: Sql): Promise<readonly Id[]> {
-  const { rows } = await sql.query<{ id: Id }>('select distinct book_id as id from ledger.transfer');
   return rows.map(({ id }) => id);
 }

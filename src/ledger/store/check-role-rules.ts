@@ -12,7 +12,24 @@ export const holdRules: readonly CheckRule[] = [
                 on t.hold_id = h.id
              where (h.resolution is not distinct from 'posted') <> (t.id is not null)
                 or (t.id is not null and (h.id is null or h.posted_amount <> t.amount or t.amount > h.amount
-                      or h.from_account <> t.from_account or h.to_account <> t.to_account))`,
+                      or h.from_account <> t.from_account or h.to_account <> t.to_account
+                      or h.resolved_at is distinct from t.recorded_at))`,
+  },
+  {
+    rule: 'holdsFit',
+    query: `select 'hold ' || h.id as place,
+                   'of ' || h.amount || ' ' || h.asset || ' between accounts of ' || coalesce(f.asset, 'nothing') || ' and '
+                     || coalesce(o.asset, 'nothing') || ', recorded ' || h.recorded_at || ', ends '
+                     || coalesce(h.expires_at::text, 'never') || ', ' || coalesce(h.resolution, 'open') || ' '
+                     || coalesce(h.resolved_at::text, '') as says
+              from ledger.hold h
+              left join ledger.account f on f.book_id = $1 and f.id = h.from_account
+              left join ledger.account o on o.book_id = $1 and o.id = h.to_account
+             where h.book_id = $1
+               and (f.asset is distinct from h.asset or o.asset is distinct from h.asset or h.amount <= 0
+                    or (h.resolution is null) <> (h.resolved_at is null)
+                    or (h.resolution is not distinct from 'posted') <> (h.posted_amount <> 0) or h.resolved_at < h.recorded_at
+                    or (h.resolution = 'expired' and h.resolved_at < h.expires_at))`,
   },
 ];
 

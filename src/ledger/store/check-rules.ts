@@ -89,19 +89,24 @@ function recordedRule(rule: string, side: 'from' | 'to'): CheckRule {
   };
 }
 
-/** The moment that an account keeps of its last recording: later recordings must not come before it. */
+/** The moment that an account keeps of its last recording: that of its newest transfer, or hold, or end of a hold. */
 const lastRecordedRule: CheckRule = {
   rule: 'lastRecordingKept',
   query: `select 'account ' || a.code as place,
                  'says that the last recording was at ' || coalesce(a.last_recorded_at::text, 'no time')
-                   || '; its newest transfer was recorded at ' || n.newest as says
+                   || '; the newest that it has was at ' || coalesce(n.newest::text, 'no time') as says
             from ledger.account a
-            join (select account, max(recorded_at) as newest
-                    from (select from_account as account, recorded_at from ledger.transfer where book_id = $1
+            left join (select account, max(at) as newest
+                    from (select from_account as account, recorded_at as at from ledger.transfer where book_id = $1
                           union all
-                          select to_account, recorded_at from ledger.transfer where book_id = $1) as sides
+                          select to_account, recorded_at from ledger.transfer where book_id = $1
+                          union all
+                          select from_account, greatest(recorded_at, resolved_at) from ledger.hold where book_id = $1
+                          union all
+                          select to_account, greatest(recorded_at, resolved_at) from ledger.hold where book_id = $1
+                         ) as sides
                    group by account) n on n.account = a.id
-           where a.book_id = $1 and (a.last_recorded_at is null or a.last_recorded_at < n.newest)`,
+           where a.book_id = $1 and a.last_recorded_at is distinct from n.newest`,
 };
 
 /** Transfers: their accounts, their places, and the order of their recording. */
@@ -130,6 +135,6 @@ export const transferRules: readonly CheckRule[] = [
              where t.book_id = $1
                and ((not o.outside and (t.conversion_side = 'in' or t.link_side = 'out'))
                     or (not f.outside and (t.conversion_side = 'out' or t.link_side = 'in' or t.return_of is not null))
-                    or (f.outside and t.refund_of is not null))`,
+                    or ((f.outside or not o.outside) and t.refund_of is not null))`,
   },
 ];

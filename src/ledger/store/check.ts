@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
 import { accountRules, transferRules, type CheckRule } from './check-rules.ts';
 import { conversionRules, givenBackRules, holdRules } from './check-role-rules.ts';
+import { momentRules, rememberedRules } from './check-standing-rules.ts';
 import { column } from './columns.ts';
 
 /** Every invariant that one book's rows can be asked about. */
@@ -11,6 +12,8 @@ export const checkRules: readonly CheckRule[] = [
   ...holdRules,
   ...givenBackRules,
   ...conversionRules,
+  ...rememberedRules,
+  ...momentRules,
 ];
 
 /** A violation: which row, and what is wrong with it. */

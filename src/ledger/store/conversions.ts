@@ -134,13 +134,13 @@ export async function insertAmendments(
   );
 }
 
-/** Amendments of a book by their ids. */
+/** Amendments of a book by their ids, first agreements too: their ids are taken. */
 export async function findAmendments(sql: Sql, book: Id, ids: readonly Id[]): Promise<readonly Amendment[]> {
   const { rows } = await sql.query<Amendment>(
     `select id, conversion_id as conversion, side, asset, agreed_before as "agreedBefore",
             agreed_after as "agreedAfter", reason
        from ledger.conversion_amendment
-      where book_id = $1 and id = any($2::uuid[]) and id <> conversion_id`,
+      where book_id = $1 and id = any($2::uuid[])`,
     [book, plainArray(ids)],
     'ledger.findAmendments',
   );

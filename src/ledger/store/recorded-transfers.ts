@@ -4,20 +4,6 @@ import type { TransferRow } from '../rules/state.ts';
 import { column } from './columns.ts';
 import { transferColumns } from './transfers.ts';
 
-/** Transfers of a book after an id, in the order of their ids. */
-export async function transferIdsAfter(
-  sql: Sql,
-  book: Id,
-  after: Id | null,
-  limit: number,
-): Promise<readonly Id[]> {
-  const { rows } = await sql.query<{ id: Id }>(
-    `select id from ledger.transfer where book_id = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
-    [book, after, limit],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** Transfers with the codes of their accounts, as they stand now. */
 export async function findTransfersWithCodes(
   sql: Sql,

@@ -162,24 +162,43 @@ export interface TrialBalanceLine {
   readonly turnover: bigint;
 }
 
+/** Sums over accounts may be larger than any bigint column: they come as numerics, which are text. */
+interface TrialBalanceRow {
+  readonly asset: string;
+  readonly accounts: bigint;
+  readonly inside: string;
+  readonly outside: string;
+  readonly turnover: string;
+}
+
+function toTrialBalanceLine({ asset, accounts, ...sums }: TrialBalanceRow): TrialBalanceLine {
+  return {
+    asset,
+    accounts,
+    inside: BigInt(sums.inside),
+    outside: BigInt(sums.outside),
+    turnover: BigInt(sums.turnover),
+  };
+}
+
 /** The trial balance as the book stands now. */
 export async function trialBalanceNow(sql: Sql, book: Id): Promise<readonly TrialBalanceLine[]> {
-  const { rows } = await sql.query<TrialBalanceLine>(
+  const { rows } = await sql.query<TrialBalanceRow>(
     `select asset, count(*) as accounts,
-            coalesce(sum(in_total - out_total) filter (where not outside), 0)::bigint as inside,
-            coalesce(sum(in_total - out_total) filter (where outside), 0)::bigint as outside,
-            sum(in_total)::bigint as turnover
+            coalesce(sum(in_total - out_total) filter (where not outside), 0) as inside,
+            coalesce(sum(in_total - out_total) filter (where outside), 0) as outside,
+            sum(in_total) as turnover
        from ledger.account where book_id = $1
       group by asset order by asset`,
     [book],
     'ledger.trialBalanceNow',
   );
-  return rows;
+  return rows.map(toTrialBalanceLine);
 }
 
 /** The trial balance at a moment, by the recording: from the transfers themselves. */
 export async function trialBalanceAt(sql: Sql, book: Id, at: Instant): Promise<readonly TrialBalanceLine[]> {
-  const { rows } = await sql.query<TrialBalanceLine>(
+  const { rows } = await sql.query<TrialBalanceRow>(
     `with moved as (
        select account, sum(came) as came, sum(went) as went
          from (select to_account as account, sum(amount) as came, 0 as went from ledger.transfer
@@ -189,13 +208,13 @@ export async function trialBalanceAt(sql: Sql, book: Id, at: Instant): Promise<r
                 where book_id = $1 and recorded_at <= $2 group by from_account) as sides
         group by account)
      select a.asset, count(*) as accounts,
-            coalesce(sum(came - went) filter (where not a.outside), 0)::bigint as inside,
-            coalesce(sum(came - went) filter (where a.outside), 0)::bigint as outside,
-            coalesce(sum(came), 0)::bigint as turnover
+            coalesce(sum(came - went) filter (where not a.outside), 0) as inside,
+            coalesce(sum(came - went) filter (where a.outside), 0) as outside,
+            coalesce(sum(came), 0) as turnover
        from ledger.account a left join moved m on m.account = a.id
       where a.book_id = $1 and a.opened_at <= $2
       group by a.asset order by a.asset`,
     [book, at],
   );
-  return rows;
+  return rows.map(toTrialBalanceLine);
 }

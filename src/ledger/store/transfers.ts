@@ -1,5 +1,13 @@
 import type { Id } from '../../kernel/ids.ts';
-import { bigintColumn, idColumn, instantColumn, sentTogether, type Sql } from '../../platform/index.ts';
+import {
+  bigintColumn,
+  hexColumn,
+  idColumn,
+  instantColumn,
+  sentTogether,
+  textColumn,
+  type Sql,
+} from '../../platform/index.ts';
 import { hasRole, type TransferRow } from '../rules/state.ts';
 import { column } from './columns.ts';
 
@@ -12,10 +20,10 @@ export const transferColumns = `t.book_id as book, t.id, t.from_account as "from
   t.link_side as "linkSide", t.link_book_id as "linkBook", t.link_id as link, t.conversion_id as conversion,
   t.conversion_side as "conversionSide", t.conversion_start as "conversionStart"`;
 
-/** Transfers of a book by their ids. */
+/** Transfers of a book by their ids; the plan does not depend on how many (see lockAccounts). */
 export async function findTransfers(sql: Sql, book: Id, ids: readonly Id[]): Promise<readonly TransferRow[]> {
   const { rows } = await sql.query<TransferRow>(
-    `select t.* from unnest($2::uuid[]) as asked (id)
+    `select t.* from unnest((select $2::uuid[])) as asked (id)
        cross join lateral (
          select ${transferColumns} from ledger.transfer t where t.book_id = $1 and t.id = asked.id limit 1) as t`,
     [book, idColumn(ids, (id) => id)],
@@ -66,24 +74,22 @@ function plainValues(book: Id, rows: readonly TransferRow[]): readonly unknown[]
     bigintColumn(rows, ({ toStart }) => toStart),
     instantColumn(rows, ({ happenedAt }) => happenedAt),
     rows[0]?.recordedAt,
-    rows.map(({ asset }) => asset),
-    rows.map(({ kind }) => kind),
+    textColumn(rows, ({ asset }) => asset),
+    textColumn(rows, ({ kind }) => kind),
     idColumn(rows, ({ reference }) => reference),
-    rows.map(({ reason }) => reason),
-    rows.map(({ commitment }) => (commitment === null ? null : `\\x${commitment}`)),
+    textColumn(rows, ({ reason }) => reason),
+    hexColumn(rows, ({ commitment }) => commitment),
   ];
 }
 
+/** Unfolded in the select list: in FROM each array would be kept in a store of its own first. */
 async function insertPlain(sql: Sql, book: Id, rows: readonly TransferRow[]): Promise<void> {
   await sql.query(
     `insert into ledger.transfer (book_id, id, from_account, to_account, amount, from_start, to_start,
             happened_at, recorded_at, asset, kind, reference_id, reason, commitment)
-     select $1, id, from_account, to_account, amount, from_start, to_start, happened_at, $9, asset, kind,
-            reference_id, reason, commitment
-       from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[],
-                   $8::timestamptz[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::bytea[])
-            as n (id, from_account, to_account, amount, from_start, to_start, happened_at, asset, kind,
-                  reference_id, reason, commitment)`,
+     select $1, unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::uuid[]), unnest($5::bigint[]),
+            unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::timestamptz[]), $9, unnest($10::text[]),
+            unnest($11::text[]), unnest($12::uuid[]), unnest($13::text[]), unnest($14::bytea[])`,
     plainValues(book, rows),
     'ledger.insertTransfers',
   );

@@ -57,6 +57,7 @@ const table: Readonly<Record<Permission, string>> = {
   'allocation.read': 'arfcswhku',
   'allocation.propose': 'ar',
   'allocation.sign': 'arfc',
+  'acknowledgement.write': 'archk',
 };
 const ownAlways: ReadonlySet<Permission> = new Set([
   'people.readAccounts',

@@ -84,6 +84,9 @@ export const policy = {
   'allocation.sign': {
     who: ['administrator', 'reliefOfficer', 'charityOperator', 'foreignAffairsOfficer'],
   },
+  'acknowledgement.write': {
+    who: ['administrator', 'reliefOfficer', 'charityOperator', 'hospitalBuyer', 'countyCoordinator'],
+  },
 } as const satisfies Record<string, PolicyLine>;
 
 export type Permission = keyof typeof policy;

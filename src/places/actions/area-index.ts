@@ -3,7 +3,9 @@ import { areaLevels, depthOf, type AreaLevel } from '../rules/area-path.ts';
 import { lowerBound } from '../rules/lower-bound.ts';
 import { NameIndexBuilder, type Hit, type NameIndex } from '../rules/name-index.ts';
 import { TextColumnBuilder, type TextColumn } from '../rules/text-column.ts';
+import { areaOrder } from '../rules/area-order.ts';
 import { areasByLevel, otherAreaNames } from '../store/areas.ts';
+import { peopleByArea } from '../store/population.ts';
 import { generationOf } from '../store/generation.ts';
 
 /** Rows that are read at once, so that a server goes on answering while it reads. */
@@ -59,8 +61,10 @@ async function readIndex(database: Database): Promise<AreaIndex> {
         levelEnds[row.level] = item + 1;
       }
     }
+    const people = await peopleByArea(sql);
     levelEnds.forEach((end, level) => (levelEnds[level] = Math.max(end, levelEnds[level - 1] ?? 0)));
-    return indexOf(paths.finish(), names.finish(), levelEnds);
+    const known = paths.finish();
+    return indexOf(known, names.finish(areaOrder(known, levelEnds, people)), levelEnds);
   });
 }
 

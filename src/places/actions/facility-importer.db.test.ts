@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openImportWorld, type ImportWorld } from '../../platform/testing/index.ts';
 import { fewAreas, testPlaces, testSource } from '../testing.ts';
 import { facilityImporter } from './facility-importer.ts';
+import { writeCentres } from '../store/centres.ts';
 import { loadPlaces } from './load-places.ts';
 
 const project = join(import.meta.dirname, '../../..');
@@ -103,6 +104,45 @@ describe('a list of facilities', () => {
     expect(rows).toEqual([
       { datum: 'GCJ-02', phone: '' },
       { datum: 'GCJ-02', phone: '0715-8510553' },
+    ]);
+  });
+
+  it('takes in what lies far from its county, and names it with the distance', async () => {
+    const centre = { area: 'cn/42/4201/420106', lng: 114.3, lat: 30.55, datum: 'WGS-84' } as const;
+    await writeCentres(world.database, [{ ...centre, source: '测试', asOf: null }], true);
+    const checked = await check(
+      ['名称,地区,经度,纬度', '近医院,420106,114.4,30.6', '远医院,420106,117.4,30.6'].join('\n'),
+      'far.csv',
+      { datum: 'WGS-84' },
+    );
+    expect(checked.counts).toMatchObject({ accepted: 2, refused: 0, noted: 1 });
+    expect(await world.problems(checked.id)).toMatchObject([
+      {
+        rowNumber: 3,
+        kind: 'noted',
+        field: 'longitude',
+        reason: 'farFromArea',
+        cell: '117.4',
+        details: { area: '武昌区', km: 297 },
+      },
+    ]);
+  });
+
+  it('without a kind, in the row and for the list, is refused row by row and never taken for a hospital', async () => {
+    const checked = await world.check(
+      facilityImporter.name,
+      '名称,类别,地区\n某处,,420106\n某仓库,仓库,420106',
+      'no-kind.csv',
+      { source: said.source },
+    );
+    expect(await reasons(checked.id)).toEqual([[2, 'kind', 'missing']]);
+  });
+
+  it('shows what stands in the field that the command refuses', async () => {
+    const checked = await check('名称,地区,编号\n另一医院,420106,A-1\n某医院,999999,', 'refused.csv');
+    expect(await world.problems(checked.id)).toMatchObject([
+      { field: 'ownCode', reason: 'facilityCodeTaken', cell: 'A-1' },
+      { field: 'area', reason: 'areaUnknown', cell: '999999' },
     ]);
   });
 

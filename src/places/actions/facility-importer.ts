@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { wireDay } from '../../kernel/wire.ts';
-import { cells, defineImporter, type ImportFields, type RowOf } from '../../platform/index.ts';
+import {
+  cells,
+  defineImporter,
+  type ImportFields,
+  type RowOf,
+  type RowProblem,
+  type Sql,
+} from '../../platform/index.ts';
 import { facilityKinds, type FacilityKind } from '../contract/facilities.ts';
 import {
   facilityImportDatums,
   type FacilityImportField,
+  type FacilityRowNote,
   type FacilityRowReason,
 } from '../contract/facility-import.ts';
 import { namesIn, pathOfCodeText } from '../rules/area-words.ts';
 import { datums, type Position } from '../rules/datum.ts';
+import { comparedArea, farMetres } from '../rules/far-from-area.ts';
+import { areaNames } from '../store/areas.ts';
+import { centresOf } from '../store/centres.ts';
 import { facilityNameKey } from '../rules/facility.ts';
 import { hasChinese } from '../rules/names.ts';
 import { institutionPhone } from './phone-cell.ts';
@@ -83,7 +94,7 @@ interface Problem {
 /**
  * Lists of facilities. The area is a code or a path of names, in one cell or one for each level. A coordinate
  * needs the datum of the list; without it the row is refused, never placed wrongly. A row is known again by its
- * own code, else by kind, area and name.
+ * own code, else by kind, area and name. One that lies far from its area is taken in and named.
  */
 export const facilityImporter = defineImporter({
   name: 'places.facilities',
@@ -99,9 +110,10 @@ export const facilityImporter = defineImporter({
   },
   check: checkFacility,
   command: createFacility,
-  lookUp: (sql, rows) => findAreasByNames(sql, rows.filter((row) => codeOf(row) === null).map(areaParts)),
+  pointers: { code: 'ownCode' },
+  lookUp,
   toInput: (row, found, said) => {
-    const area = areaOf(row, found);
+    const area = areaOf(row, found.areas);
     const kind = row.kind ?? facilityKinds.find((each) => each === said['kind']);
     const position = positionOf(row, said['datum']);
     const problems: Problem[] = [];
@@ -120,9 +132,47 @@ export const facilityImporter = defineImporter({
       source: said['source'] ?? '',
       asOf: said['asOf'] ?? null,
     };
-    return { input };
+    return { input, notes: position === null ? [] : farNotes(area, position, found) };
   },
 });
+
+interface Found {
+  readonly areas: ReadonlyMap<string, FoundArea>;
+  readonly centres: ReadonlyMap<string, Position>;
+  readonly names: ReadonlyMap<string, { readonly nameZh: string; readonly nameEn: string }>;
+}
+
+/** The areas that are named, and centres and names of those that coordinates are compared with. */
+async function lookUp(sql: Sql, rows: readonly FacilityRow[]): Promise<Found> {
+  const areas = await findAreasByNames(sql, rows.filter((row) => codeOf(row) === null).map(areaParts));
+  const compared = new Set(
+    rows
+      .filter((row) => row.longitude !== null)
+      .map((row) => areaOf(row, areas))
+      .flatMap((area) => (typeof area === 'string' ? (comparedArea(area) ?? []) : [])),
+  );
+  return {
+    areas,
+    centres: await centresOf(sql, [...compared]),
+    names: await areaNames(sql, [...compared]),
+  };
+}
+
+function farNotes(
+  area: string,
+  position: Position,
+  { centres, names }: Found,
+): readonly RowProblem<FacilityImportField>[] {
+  const compared = comparedArea(area) ?? '';
+  const centre = centres.get(compared);
+  const metres = centre === undefined ? null : farMetres(position, compared, centre);
+  if (metres === null) return [];
+  const found = names.get(compared);
+  const spoken = [found?.nameZh, found?.nameEn].find((word) => word !== undefined && word !== '');
+  const reason: FacilityRowNote = 'farFromArea';
+  const details = { area: spoken ?? compared, km: Math.round(metres / 1000) };
+  return [{ field: 'longitude', reason, details }];
+}
 
 function checkFacility(row: FacilityRow): readonly Problem[] {
   const problems: Problem[] = [];

@@ -22,6 +22,9 @@ export const facilityImportDatums = ['none', 'WGS-84', 'GCJ-02'] as const;
 export const facilityRowReasons = ['areaAmbiguous', 'positionIncomplete', 'datumMissing'] as const;
 export type FacilityRowReason = (typeof facilityRowReasons)[number];
 
+/** What is worth a word about a single row that is taken in. */
+export type FacilityRowNote = 'farFromArea';
+
 /** What is worth a word and no refusal. */
 export const facilityNotices = ['personalPhoneLeftOut', 'phoneWordsLeftOut'] as const;
 export type FacilityNotice = (typeof facilityNotices)[number];

@@ -30,9 +30,30 @@ describe('the index of names', () => {
   });
 
   it('finds by initials after names that begin so', () => {
-    expect(found('wh')).toEqual(['1 initials', '3 initials', '4 initials']);
+    expect(found('wh')).toEqual(['1 initials', '4 initials', '3 initials']);
     expect(found('wcq')).toEqual(['2 initials']);
     expect(found('hb')).toEqual(['0 initials']);
+  });
+
+  it('shows equals in the order that is given: higher levels, whole initials, then rank', () => {
+    const builder = new NameIndexBuilder();
+    const syllables = [
+      'wei cheng qu',
+      'wu chang qu',
+      'wu cheng qu dong',
+      'wang cun qiao cun',
+      'wei chang qu',
+    ];
+    syllables.forEach((each, item) => builder.add(item, { zh: '', syllables: each, latin: [] }));
+    // Two counties, a third that begins so, a village, and a county of fewer people.
+    const ranks = [2, 0, 1, 4, 3];
+    const tiers = [3, 3, 3, 5, 3];
+    const index = builder.finish({
+      rankOf: (item) => ranks[item] ?? 0,
+      tierOf: (item) => tiers[item] ?? 0,
+    });
+    expect(index.search('wcq', { limit: 9 }).map(({ item }) => item)).toEqual([1, 0, 4, 2, 3]);
+    expect(index.search('wu', { limit: 9 }).map(({ item }) => item)).toEqual([1, 2]);
   });
 
   it('finds inside a Chinese name when nothing better is left', () => {

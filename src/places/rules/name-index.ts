@@ -25,7 +25,18 @@ export interface SearchOptions {
   readonly accept?: (item: number) => boolean;
 }
 
-/** A read-only index of names; items are numbered in the order in which equals are to be shown. */
+/** In which order equals are shown; without it, by their numbers. */
+export interface ItemOrder {
+  /** Lower ones first; whole numbers below 16,777,216, for each item another one. */
+  rankOf(item: number): number;
+  /** Levels, the highest 0: of what is found by initials a higher level stands first, however well they fit. */
+  tierOf(item: number): number;
+}
+
+const byNumber: ItemOrder = { rankOf: (item) => item, tierOf: () => 0 };
+const ranksMax = 2 ** 24;
+
+/** A read-only index of names. */
 export interface NameIndex {
   search(typed: string, options: SearchOptions): readonly Hit[];
 }
@@ -37,7 +48,7 @@ interface Entries {
   readonly list: PrefixList;
 }
 
-/** Collects names item by item in the order of their rank; an item may be given more than once. */
+/** Collects names item by item; an item may be given more than once. */
 export class NameIndexBuilder {
   readonly #chinese = new EntriesBuilder('wide');
   readonly #latin = new EntriesBuilder('ascii');
@@ -54,15 +65,15 @@ export class NameIndexBuilder {
   }
 
   /** The index over all names added. */
-  finish(): NameIndex {
+  finish(order: ItemOrder = byNumber): NameIndex {
     const chinese = this.#chinese.finish(wide);
     const letters = this.#latin.finish(latin);
     const initials = this.#initials.finish(latin);
     return {
       search: (typed, options) =>
         hasChinese(typed)
-          ? searchChinese(chinese, levelChinese(typed), options)
-          : searchLatin(letters, initials, levelLatin(typed), options),
+          ? searchChinese(chinese, levelChinese(typed), new Best(options, order), options.limit)
+          : searchLatin(letters, initials, levelLatin(typed), new Best(options, order)),
     };
   }
 }
@@ -101,17 +112,17 @@ function byLength(words: readonly string[]): StemEnds {
 
 const chineseEnds = byLength(genericWords.map(({ zh }) => zh));
 const latinEnds = byLength(genericWords.flatMap(({ pinyin, en }) => [pinyin, levelLatin(en)]));
+const initialsEnds = byLength(genericWords.map(({ initials }) => initials));
 const noEnds: StemEnds = [];
 
 /** Fewer letters than this are the beginning of a name and not yet its stem: "wu" is on the way to Wuhan. */
 const stemLettersMin = 4;
 
-function searchChinese(entries: Entries, typed: string, options: SearchOptions): readonly Hit[] {
+function searchChinese(entries: Entries, typed: string, best: Best, limit: number): readonly Hit[] {
   if (typed === '') return [];
-  const best = new Best(options);
   const units = unitsOf(typed);
   collect(best, entries, units, chineseEnds, ['exact', 'exactStem', 'prefix']);
-  if (best.hits().length < options.limit) {
+  if (best.hits().length < limit) {
     for (const entry of entries.texts.holding(units)) {
       best.offer('inside', entries.items[entry] ?? 0);
       if (best.isFull('inside')) break;
@@ -120,19 +131,13 @@ function searchChinese(entries: Entries, typed: string, options: SearchOptions):
   return best.hits();
 }
 
-function searchLatin(
-  letters: Entries,
-  initials: Entries,
-  typed: string,
-  options: SearchOptions,
-): readonly Hit[] {
+function searchLatin(letters: Entries, initials: Entries, typed: string, best: Best): readonly Hit[] {
   if (typed === '') return [];
-  const best = new Best(options);
   const units = unitsOf(typed);
   const ends = typed.length < stemLettersMin ? noEnds : latinEnds;
   collect(best, letters, units, ends, ['exact', 'exactStem', 'prefix']);
   // One letter begins the initials of the same names whose pinyin it begins.
-  if (typed.length > 1) collect(best, initials, units, noEnds, ['initials', 'initials', 'initials']);
+  if (typed.length > 1) collect(best, initials, units, initialsEnds, ['initials', 'initials', 'initials']);
   return best.hits();
 }
 
@@ -147,15 +152,23 @@ function collect(
   list.visit(units, (entry) => {
     const left = texts.lengthAt(entry) - units.length;
     const isStem = ends[left]?.some((end) => texts.hasAt(entry, units.length, end)) ?? false;
-    best.offer(left === 0 ? whole : isStem ? stem : begun, items[entry] ?? 0);
+    const isWhole = left === 0;
+    best.offer(isWhole ? whole : isStem ? stem : begun, items[entry] ?? 0, isWhole || isStem);
   });
 }
 
-/** Keeps for each kind of match the first items by rank, as many as are asked for. */
+interface Kept {
+  readonly item: number;
+  /** The lower the better, within one kind of match. */
+  readonly value: number;
+}
+
+/** Keeps for each kind of match the first items by their order, as many as are asked for. */
 class Best {
   readonly #limit: number;
   readonly #accept: (item: number) => boolean;
-  readonly #kept: Readonly<Record<Match, number[]>> = {
+  readonly #order: ItemOrder;
+  readonly #kept: Readonly<Record<Match, Kept[]>> = {
     exact: [],
     exactStem: [],
     prefix: [],
@@ -163,9 +176,10 @@ class Best {
     inside: [],
   };
 
-  constructor({ limit, accept }: SearchOptions) {
+  constructor({ limit, accept }: SearchOptions, order: ItemOrder) {
     this.#limit = limit;
     this.#accept = accept ?? (() => true);
+    this.#order = order;
   }
 
   /** Whether a kind of match has all the hits that can be answered. */
@@ -173,19 +187,30 @@ class Best {
     return this.#kept[match].length >= this.#limit;
   }
 
-  offer(match: Match, item: number): void {
+  /** `isWhole`: nothing of the name is left over but the word for its level. */
+  offer(match: Match, item: number, isWhole = false): void {
     const kept = this.#kept[match];
-    if (kept.length >= this.#limit && item >= (kept.at(-1) ?? 0)) return;
-    if (kept.includes(item) || !this.#accept(item)) return;
-    const place = kept.findIndex((other) => other > item);
-    kept.splice(place < 0 ? kept.length : place, 0, item);
+    const value = this.#valueOf(match, item, isWhole);
+    if (kept.length >= this.#limit && value >= (kept.at(-1)?.value ?? 0)) return;
+    if (!this.#accept(item)) return;
+    const before = kept.findIndex((other) => other.item === item);
+    if (before >= 0 && (kept[before]?.value ?? 0) <= value) return;
+    if (before >= 0) kept.splice(before, 1);
+    const place = kept.findIndex((other) => other.value > value);
+    kept.splice(place < 0 ? kept.length : place, 0, { item, value });
     if (kept.length > this.#limit) kept.pop();
+  }
+
+  /** Initials say little: among those of one level the whole ones come before those that only begin so. */
+  #valueOf(match: Match, item: number, isWhole: boolean): number {
+    const rank = this.#order.rankOf(item);
+    return match === 'initials' ? (this.#order.tierOf(item) * 2 + (isWhole ? 0 : 1)) * ranksMax + rank : rank;
   }
 
   hits(): readonly Hit[] {
     const seen = new Set<number>();
     return matches
-      .flatMap((match) => this.#kept[match].map((item) => ({ item, match })))
+      .flatMap((match) => this.#kept[match].map(({ item }) => ({ item, match })))
       .filter(({ item }) => !seen.has(item) && seen.add(item))
       .slice(0, this.#limit);
   }

@@ -1,3 +1,4 @@
+import type { PopulationNote } from '../contract/population-import.ts';
 import { genericWords, levelChinese } from './names.ts';
 import { pathOfChineseCode } from './area-path.ts';
 
@@ -6,19 +7,17 @@ export interface PublishedCount {
   readonly code: string;
   readonly name: string;
   /** null: published without a number. */
-  readonly people: number | null;
-  /** The area that a person has confirmed for it; stands above what is found. */
-  readonly confirmedArea?: string | undefined;
+  readonly people: bigint | null;
+  /** The area that a person has confirmed for it, or null; stands above what is found. */
+  readonly confirmedArea: string | null;
 }
 
-/** What is remarkable about a published row. The first three leave it without an area of today. */
-export type CountFinding =
-  'codeUnknown' | 'nameOther' | 'codeTwice' | 'nameChanged' | 'namePlaceholder' | 'withoutNumber';
-
 export interface FoundCount extends PublishedCount {
+  /** Where the code leads today, whatever is there; null for no code of an area. */
+  readonly codePath: string | null;
   /** The area of today that the count belongs to, or null. */
   readonly area: string | null;
-  readonly findings: readonly CountFinding[];
+  readonly findings: readonly PopulationNote[];
   /** Areas of the same prefecture whose name has the same stem: for a person to decide. */
   readonly candidates: readonly string[];
 }
@@ -37,18 +36,17 @@ export function findCounts(
   names: ReadonlyMap<string, string>,
 ): readonly FoundCount[] {
   const byStem = Map.groupBy(names.keys(), (path) => stemKey(path, names.get(path) ?? ''));
-  const times = Map.groupBy(counts, ({ code }) => code);
   return counts.map((count) => {
     const path = pathOfChineseCode(count.code);
     const name = path === null ? undefined : names.get(path);
-    const findings: CountFinding[] = [];
-    if ((times.get(count.code)?.length ?? 0) > 1) findings.push('codeTwice');
-    else if (name === undefined) findings.push('codeUnknown');
+    const findings: PopulationNote[] = [];
+    if (name === undefined) findings.push('codeUnknown');
     else findings.push(...compareNames(count.name, name));
     if (count.people === null) findings.push('withoutNumber');
     const isLost = findings.some((finding) => lost.has(finding));
     return {
       ...count,
+      codePath: path,
       area: count.confirmedArea ?? (isLost ? null : path),
       findings,
       candidates: isLost && path !== null ? (byStem.get(stemKey(path, count.name)) ?? []) : [],
@@ -56,9 +54,9 @@ export function findCounts(
   });
 }
 
-const lost: ReadonlySet<CountFinding> = new Set(['codeUnknown', 'nameOther', 'codeTwice']);
+const lost: ReadonlySet<PopulationNote> = new Set(['codeUnknown', 'nameOther']);
 
-function compareNames(published: string, today: string): readonly CountFinding[] {
+function compareNames(published: string, today: string): readonly PopulationNote[] {
   const name = plain(published);
   if (name === plain(today)) return [];
   if (placeholders.has(name)) return ['namePlaceholder'];

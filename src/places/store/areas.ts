@@ -32,6 +32,12 @@ export async function areaNames(
   return new Map(rows.map((row) => [row.path, row]));
 }
 
+/** Whether any area is loaded. */
+export async function anyArea(sql: Sql): Promise<boolean> {
+  const { rows } = await sql.query('select from places.area limit 1');
+  return rows.length > 0;
+}
+
 /** For each of these paths that is known: whether it is in force. */
 export async function areasInForce(
   sql: Sql,

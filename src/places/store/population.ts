@@ -2,38 +2,44 @@ import type { Sql } from '../../platform/index.ts';
 
 /** A count as published, and the area of today that it belongs to. */
 export interface PopulationRow {
+  readonly source: string;
+  readonly year: number;
   readonly code: string;
   readonly name: string;
   /** null: published without a number. */
-  readonly people: number | null;
+  readonly people: bigint | null;
   /** null: no area of today has this code, or one of another name. */
   readonly area: string | null;
 }
 
-/** Writes counts of one source and year; a row that is as it was is not touched. @returns how many were */
-export async function writePopulation(
-  sql: Sql,
-  source: string,
-  year: number,
-  rows: readonly PopulationRow[],
-): Promise<number> {
-  const { rowCount } = await sql.query(
+/** Writes counts; one that is as it was is not touched. No two may have one source, year and code. */
+export async function writePopulation(sql: Sql, rows: readonly PopulationRow[]): Promise<void> {
+  await sql.query(
     `insert into places.population as p (source, year, code, name, people, area)
-     select $1, $2, given.* from unnest($3::text[], $4::text[], $5::bigint[], $6::text[])
-            as given (code, name, people, area)
+     select given.* from unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::text[])
+            as given (source, year, code, name, people, area)
      on conflict (source, year, code) do update
         set name = excluded.name, people = excluded.people, area = excluded.area
       where (p.name, p.people, p.area) is distinct from (excluded.name, excluded.people, excluded.area)`,
     [
-      source,
-      year,
+      rows.map(({ source }) => source),
+      rows.map(({ year }) => year),
       rows.map(({ code }) => code),
       rows.map(({ name }) => name),
       rows.map(({ people }) => people),
       rows.map(({ area }) => area),
     ],
   );
-  return rowCount;
+}
+
+/** People of each area that was counted itself, of its latest count. */
+export async function peopleByArea(sql: Sql): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ area: string; people: number }>(
+    `select distinct on (area) area, sum(people)::float8 as people
+       from places.population where area is not null and people is not null
+      group by area, year, source order by area, year desc, source`,
+  );
+  return new Map(rows.map(({ area, people }) => [area, people]));
 }
 
 export interface PopulationCount {

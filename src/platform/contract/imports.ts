@@ -91,6 +91,8 @@ export const importView = z
       refused: z.number().int(),
       repeated: z.number().int(),
       blank: z.number().int(),
+      /** Of the accepted rows: those about which the report has a word. */
+      noted: z.number().int(),
     }),
     notices: z.array(
       z.object({
@@ -114,7 +116,8 @@ export const importProblem = z
     row: z.number().int(),
     /** Line of a CSV, row of a sheet, place in a JSON. */
     place: z.string(),
-    kind: z.enum(['refused', 'repeated']),
+    /** noted: taken in, with a word about it. */
+    kind: z.enum(['refused', 'repeated', 'noted']),
     field: z.string().nullable(),
     reason: z.string(),
     /** As it stands in the file; null for personal fields. */
@@ -171,7 +174,7 @@ export const importEndpoints = {
   listImportProblems: defineEndpoint({
     method: 'GET',
     path: '/api/imports/:id/problems',
-    summary: 'The rows that were refused or told twice, in the order of the file.',
+    summary: 'The rows that were refused, told twice or need a word, in the order of the file.',
     permission: 'imports.read',
     params: one,
     query: wirePageQuery,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { toInstant } from '../../kernel/time.ts';
+import { toInstant, type Instant } from '../../kernel/time.ts';
 import type { Sql, SqlResult } from './sql.ts';
 
 /** Type ids of PostgreSQL whose default parsing would lose something. */
@@ -15,7 +15,7 @@ const parsers = new Map<number, (text: string) => unknown>([
   [oid.int8, BigInt],
   [oid.date, (text) => text],
   [oid.numeric, (text) => text],
-  [oid.timestamptz, (text) => toInstant(new Date(text))],
+  [oid.timestamptz, readMoment],
   [oid.int8Array, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(BigInt))],
 ]);
 
@@ -23,6 +23,11 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
     parsers.get(id) ?? (pg.types.getTypeParser(id, format) as (text: string) => unknown),
 };
+
+/** Spelt as ISO 8601 first: JavaScript takes years before 100 for those of the last century otherwise. */
+function readMoment(text: string): Instant {
+  return toInstant(new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z')));
+}
 
 export interface DatabaseOptions {
   /** postgres://… ; a unix socket is given as ?host=/folder. */

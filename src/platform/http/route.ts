@@ -10,6 +10,7 @@ import {
   type Command,
   type PermissionScope,
   type Pipeline,
+  type RunOne,
 } from '../pipeline/index.ts';
 
 /** What a handler knows of the request besides its parsed input. */
@@ -83,7 +84,8 @@ export function bindRaw<E extends Endpoint & { readonly raw: string }>(
 
 /**
  * Binds an endpoint to a command of the pipeline: `toInput` makes the command's input of the parsed request,
- * `present` the answer of its output (which is also what a repeated request gets).
+ * `present` the answer of its output (which is also what a repeated request gets). Each runs for itself, unless `run`
+ * puts those together that come at the same time (see inGroups).
  */
 export function bindCommand<E extends Endpoint, Input, Output, State>(
   endpoint: E,
@@ -93,6 +95,7 @@ export function bindCommand<E extends Endpoint, Input, Output, State>(
     output: Output,
     context: RequestContext,
   ) => Answer<EndpointOutput<E>> | Promise<Answer<EndpointOutput<E>>>,
+  run: RunOne<Input, Output, State> = runCommand,
 ): Route {
   return bind(endpoint, async (input, context) => {
     const item = {
@@ -101,7 +104,7 @@ export function bindCommand<E extends Endpoint, Input, Output, State>(
       key: context.key,
       requestId: context.requestId,
     };
-    return present(await runCommand(context.pipeline, command, item), context);
+    return present(await run(context.pipeline, command, item), context);
   });
 }
 

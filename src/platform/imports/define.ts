@@ -24,6 +24,11 @@ export function defineImporter<const Fields extends ImportFields, Input, Output,
   const way = {
     importer: definition.name,
     command: definition.command,
+    // A pointer to what the list has no field for concerns the row as a whole.
+    fieldOf: (pointer: string): string | null => {
+      const field = definition.pointers?.[pointer] ?? pointer;
+      return field in definition.fields ? field : null;
+    },
     toInputs: async (sql: Sql, rows: readonly KeyedRow[], settings: Settings) => {
       const found = (await definition.lookUp?.(
         sql,

@@ -57,9 +57,9 @@ export interface KeyedRow {
   readonly content: string;
 }
 
-/** What became of a row: taken in, the same as one before, or refused. */
+/** What became of a row: taken in (with what is worth a word about it), the same as one before, or refused. */
 export type RowVerdict =
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly notes: readonly RowProblem[] }
   | { readonly kind: 'repeated'; readonly importId: string }
   | { readonly kind: 'refused'; readonly problems: readonly RowProblem[] };
 
@@ -125,21 +125,31 @@ export interface ImporterDefinition<Fields extends ImportFields, Input, Output, 
     row: RowOf<Fields>,
   ) => readonly (RowProblem<keyof Fields & string> & { readonly note?: true })[];
   readonly command: Command<Input, Output, State>;
+  /** Which field a refusal of the command points to, where the command calls it otherwise. */
+  readonly pointers?: Readonly<Record<string, keyof Fields & string>>;
   /** Looks up, for a batch, what rows refer to (a facility by its name). */
   readonly lookUp?: (sql: Sql, rows: readonly RowOf<Fields>[], settings: Settings) => Promise<Found>;
-  /** The command's input for a row, or what the row refers to in vain. */
+  /**
+   * The command's input for a row, or what the row refers to in vain. What is worth a word though the row is taken
+   * in comes as notes: the report names each such row.
+   */
   readonly toInput: (
     row: RowOf<Fields>,
     found: Found,
     settings: Settings,
-  ) => { readonly input: Input } | { readonly problems: readonly RowProblem<keyof Fields & string>[] };
+  ) =>
+    | { readonly input: Input; readonly notes?: readonly RowProblem<keyof Fields & string>[] }
+    | { readonly problems: readonly RowProblem<keyof Fields & string>[] };
 }
 
-/** A refusal of a command as the problem of the row that caused it. */
-export function problemsOf(refusal: Refusal): readonly RowProblem[] {
+/** A refusal of a command as the problem of the row that caused it; `fieldOf` says which field a pointer means. */
+export function problemsOf(
+  refusal: Refusal,
+  fieldOf: (pointer: string) => string | null,
+): readonly RowProblem[] {
   const details: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(refusal.details))
     if (typeof value === 'string' || typeof value === 'number') details[name] = value;
-  const field = refusal.fields[0]?.pointer.split('/')[1] ?? null;
-  return [{ field, reason: refusal.code, details }];
+  const pointer = refusal.fields[0]?.pointer.split('/')[1];
+  return [{ field: pointer === undefined ? null : fieldOf(pointer), reason: refusal.code, details }];
 }

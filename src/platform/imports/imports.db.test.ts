@@ -74,7 +74,7 @@ describe('a dry run', () => {
       dataFrom: 4,
       columns: ['code', 'receiver', 'day', 'pieces'],
     });
-    expect(row.counts).toEqual({ read: 6, accepted: 3, refused: 2, repeated: 0, blank: 1 });
+    expect(row.counts).toEqual({ read: 6, accepted: 3, refused: 2, repeated: 0, blank: 1, noted: 0 });
     expect(await world.problems(row.id)).toMatchObject([{ reason: 'totalRow' }, { reason: 'noteRow' }]);
     const notices = Object.fromEntries(
       row.notices.map(({ code, field, count }) => [`${code} ${field ?? ''}`, count]),
@@ -305,6 +305,7 @@ describe('200,000 rows of which 1,000 are bad in ten ways', () => {
         refused: 1_000,
         repeated: 0,
         blank: 0,
+        noted: 0,
       });
       const found = (await world.problems(checked.id)).map(({ rowNumber, reason }) => [rowNumber, reason]);
       expect(found).toEqual(expected);

@@ -15,11 +15,18 @@ import { lockRowKeys, writeRowKeys, type KnownRow } from './store/row-keys.ts';
 export interface RowWay<Input, Output, State> {
   readonly importer: string;
   readonly command: Command<Input, Output, State>;
+  /** The importer's field that a pointer of the command's refusals means, or null. */
+  fieldOf(pointer: string): string | null;
   toInputs(
     sql: Sql,
     rows: readonly KeyedRow[],
     settings: Settings,
-  ): Promise<readonly ({ readonly input: Input } | { readonly problems: readonly RowProblem[] })[]>;
+  ): Promise<
+    readonly (
+      | { readonly input: Input; readonly notes?: readonly RowProblem[] }
+      | { readonly problems: readonly RowProblem[] }
+    )[]
+  >;
 }
 
 interface RowInput<Input> {
@@ -159,7 +166,7 @@ async function throughCommand<Input, Output, State>(
   const inputs = await way.toInputs(sql, rows, submission.settings);
   const verdicts: RowVerdict[] = [];
   const items: CommandItem<RowInput<Input>>[] = [];
-  const places: number[] = [];
+  const places: { readonly index: number; readonly notes: readonly RowProblem[] }[] = [];
   rows.forEach(({ number, key, content }, index) => {
     const made = inputs[index];
     if (made === undefined) throw new Error(`${way.importer} made fewer inputs than it was given rows`);
@@ -167,7 +174,7 @@ async function throughCommand<Input, Output, State>(
       verdicts[index] = { kind: 'refused', problems: made.problems };
       return;
     }
-    places.push(index);
+    places.push({ index, notes: made.notes ?? [] });
     items.push({
       actor: submission.actor,
       input: { number, key, content, input: made.input },
@@ -177,15 +184,24 @@ async function throughCommand<Input, Output, State>(
   });
   const stops = submission.mode === 'all' && items.length < rows.length;
   const refusals = items.length === 0 ? [] : stops ? items.map(() => new Refusal(stopped)) : await run(items);
-  places.forEach((place, at) => {
-    verdicts[place] = verdictOf(refusals[at] ?? null, submission.importId);
+  places.forEach(({ index, notes }, at) => {
+    const refusal = refusals[at] ?? null;
+    verdicts[index] =
+      refusal === null
+        ? { kind: 'accepted', notes }
+        : verdictOf(refusal, submission.importId, way.fieldOf, notes);
   });
   return verdicts;
 }
 
-function verdictOf(refusal: Refusal | null, importId: string): RowVerdict {
-  if (refusal === null) return { kind: 'accepted' };
-  if (refusal.code !== doneBefore) return { kind: 'refused', problems: problemsOf(refusal) };
+function verdictOf(
+  refusal: Refusal,
+  importId: string,
+  fieldOf: (pointer: string) => string | null,
+  notes: readonly RowProblem[],
+): RowVerdict {
+  if (refusal.code !== doneBefore) return { kind: 'refused', problems: problemsOf(refusal, fieldOf) };
   const by = String(refusal.details['importId']);
-  return by === importId ? { kind: 'accepted' } : { kind: 'repeated', importId: by };
+  // This import itself had taken the row in before its server died.
+  return by === importId ? { kind: 'accepted', notes } : { kind: 'repeated', importId: by };
 }

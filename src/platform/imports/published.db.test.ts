@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { ImportRow } from './store/rows.ts';
 import {
@@ -11,7 +10,6 @@ import {
   issuedProfile,
   needsProfile,
   outflowProfile,
-  populationProfile,
   totalsProfile,
 } from './testing/profiles.ts';
 import { openImportWorld, type ImportWorld } from './testing/world.ts';
@@ -20,20 +18,10 @@ const shared = [2, 3]
   .map((up) => join(import.meta.dirname, '../../..', ...Array(up - 1).fill('..'), 'shared/data'))
   .find((path) => existsSync(path));
 
-const knownCodes = (): ReadonlySet<string> => {
-  if (shared === undefined) return new Set();
-  const rows = parse(readFileSync(join(shared, 'places/county-centres-gcj02.csv')), {
-    bom: true,
-    columns: true,
-  });
-  return new Set((rows as { readonly adcode: string }[]).map(({ adcode }) => adcode));
-};
-
 let world: ImportWorld;
 beforeAll(async () => {
   world = await openImportWorld(
     [
-      populationProfile(knownCodes()),
       centresProfile,
       clinicsProfile,
       donationsProfile,
@@ -69,14 +57,6 @@ async function reasons(row: ImportRow): Promise<Readonly<Record<string, number>>
 }
 
 describe('a dry run of what was published in 2020', () => {
-  it('county population: the mark at its beginning, all people, codes of another year', async (context) => {
-    const row = await dryRun(context, 'population', 'places/population-2020-county.csv');
-    expect(row.counts).toMatchObject({ read: 2_990, accepted: 2_989, refused: 1, repeated: 0 });
-    expect(await reasons(row)).toEqual({ missing: 1 });
-    expect(noticed(row)).toMatchObject({ byteOrderMark: 1, columnsLeftOut: 6 });
-    expect(noticed(row)['codeOfAnotherYear code']).toBeGreaterThan(0);
-  });
-
   it('county centres: the datum is named, the country itself is a row like any other', async (context) => {
     const row = await dryRun(context, 'centres', 'places/county-centres-gcj02.csv');
     expect(row.layout?.columns.slice(3, 5)).toEqual(['longitudeGcj02', 'latitudeGcj02']);

@@ -13,7 +13,14 @@ export interface CellProblem extends RowProblem {
 /** A row of the file after reading. */
 export type ReadRow =
   | { readonly kind: 'blank'; readonly number: number; readonly place: string }
-  | { readonly kind: 'good'; readonly number: number; readonly place: string; readonly row: Row }
+  | {
+      readonly kind: 'good';
+      readonly number: number;
+      readonly place: string;
+      readonly row: Row;
+      /** The cell of a field as it may be shown, for what is found out about the row later; null: none. */
+      readonly cellOf: (field: string | null) => string | null;
+    }
   | {
       readonly kind: 'bad';
       readonly number: number;
@@ -76,7 +83,7 @@ export function openRows(
       }
       return problems.length > 0
         ? { kind: 'bad', number, place, problems }
-        : { kind: 'good', number, place, row };
+        : { kind: 'good', number, place, row, cellOf: (field) => shownCell(field, columns, cells) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { importProgressTopic } from '../contract/imports.ts';
 import { system, type Pipeline } from '../pipeline/index.ts';
-import type { Importer, KeyedRow, RowVerdict, Submission } from './importer.ts';
+import type { Importer, KeyedRow, RowProblem, RowVerdict, Submission } from './importer.ts';
 import type { Layout } from './layout/layout.ts';
 import type { Notices } from './notices.ts';
 import type { RawRow } from './read/raw.ts';
@@ -23,7 +23,11 @@ interface Entry {
     | { readonly kind: 'blank' }
     | { readonly kind: 'bad'; readonly problems: readonly CellProblem[] }
     | { readonly kind: 'twice'; readonly ofRow: number }
-    | { readonly kind: 'good'; readonly keyed: KeyedRow };
+    | {
+        readonly kind: 'good';
+        readonly keyed: KeyedRow;
+        readonly cellOf: (field: string | null) => string | null;
+      };
 }
 
 export interface SettlingOptions {
@@ -98,7 +102,7 @@ function createFates({ importer, row, pipeline }: SettlingOptions): (read: ReadR
     const first = firsts.get(good.key);
     if (first === undefined) {
       firsts.set(good.key, { number, content: good.content });
-      return { number, place, fate: { kind: 'good', keyed: good } };
+      return { number, place, fate: { kind: 'good', keyed: good, cellOf: read.cellOf } };
     }
     if (first.content === good.content)
       return { number, place, fate: { kind: 'twice', ofRow: first.number } };
@@ -131,10 +135,11 @@ function createBatches(options: SettlingOptions): (batch: readonly Entry[]) => P
         : await (running ? importer.submit : importer.rehearse)(pipeline, good, submission);
     const byNumber = new Map(good.map(({ number }, index) => [number, verdicts[index]]));
     const lines: ProblemLine[] = [];
-    const counts = { read: batch.length, accepted: 0, refused: 0, repeated: 0, blank: 0 };
+    const counts = { read: batch.length, accepted: 0, refused: 0, repeated: 0, blank: 0, noted: 0 };
     for (const entry of batch) {
       const fate = fateOf(entry, byNumber);
       counts[fate.count] += 1;
+      if (fate.count === 'accepted' && fate.lines.length > 0) counts.noted += 1;
       if (fate.fromElsewhere && (repeatedListed += 1) > repeatedListedMax) continue;
       lines.push(...fate.lines);
     }
@@ -168,11 +173,12 @@ function fateOf(entry: Entry, verdicts: ReadonlyMap<number, RowVerdict | undefin
   }
   const verdict = verdicts.get(entry.number);
   if (verdict === undefined) throw new Error('a row was left without a verdict');
-  if (verdict.kind === 'accepted') return { count: 'accepted', lines: [] };
-  if (verdict.kind === 'refused') {
-    const problems = verdict.problems.map((problem) => ({ ...problem, cell: null }));
-    return { count: 'refused', lines: linesOf(entry, 'refused', problems) };
-  }
+  const withCells = (problems: readonly RowProblem[]): readonly CellProblem[] =>
+    problems.map((problem) => ({ ...problem, cell: fate.cellOf(problem.field) }));
+  if (verdict.kind === 'accepted')
+    return { count: 'accepted', lines: linesOf(entry, 'noted', withCells(verdict.notes)) };
+  if (verdict.kind === 'refused')
+    return { count: 'refused', lines: linesOf(entry, 'refused', withCells(verdict.problems)) };
   const problem = {
     field: null,
     reason: 'importedBefore',
@@ -184,7 +190,7 @@ function fateOf(entry: Entry, verdicts: ReadonlyMap<number, RowVerdict | undefin
 
 function linesOf(
   { number, place }: Entry,
-  kind: 'refused' | 'repeated',
+  kind: ProblemLine['kind'],
   problems: readonly CellProblem[],
 ): readonly ProblemLine[] {
   return problems.map((problem, ordinal) => ({

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Id } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { ImportMode } from '../contract/imports.ts';
 import type { ByteSource } from '../files/index.ts';
@@ -45,13 +47,24 @@ export async function takeFile(
     format: formatOf(stored.mediaType, file.fileName),
   };
   const { id } = await runCommand(pipeline, uploadCommand(files), { ...by, input });
-  await goThrough(options, id);
-  const checked = await findImport(pipeline.database, id);
-  if (file.mode !== null && checked?.state === 'checked') {
+  let row = await settled(options, id);
+  if (file.mode !== null && row.state === 'checked') {
     await runCommand(pipeline, runImport, { ...by, input: { id, version: null, mode: file.mode } });
-    await goThrough(options, id);
+    row = await settled(options, id);
   }
-  const row = await findImport(pipeline.database, id);
-  if (row === null) throw new Refusal('notFound');
   return { ...row, problems: await listProblems(pipeline.database, id, { limit: 1_000, after: null }) };
+}
+
+/** A server beside may be faster at an import: then this one looks again until it has settled it. */
+const lookAgainMilliseconds = 200;
+
+async function settled(options: PassOptions, id: Id): Promise<ImportRow> {
+  for (;;) {
+    await goThrough(options, id);
+    const row = await findImport(options.pipeline.database, id);
+    if (row === null) throw new Refusal('notFound');
+    if (row.state !== 'checking' && row.state !== 'running') return row;
+    options.onProgress?.(row.settledRow);
+    await setTimeout(lookAgainMilliseconds);
+  }
 }

@@ -24,5 +24,6 @@ export {
   type PermissionScope,
 } from './command.ts';
 export { createGroupCommitter, type GroupCommitter, type GroupCommitterOptions } from './group.ts';
+export { inGroups, isCausedByOne, type GroupLimits, type RunOne } from './grouped.ts';
 export type { KeyedDigest } from './fingerprint.ts';
 export { forgetAnswersBefore } from './store.ts';

@@ -39,8 +39,8 @@ export async function runCommand<Input, Output, State>(
 /**
  * The one way of every write: permission → idempotency key → load, decide, write → outbox → audit → commit,
  * for many commands of a kind in one transaction; each is answered for itself, in the order given. A row that
- * the database refuses makes the batch run again in halves until the row is alone, so that one bad command
- * never fails its neighbours. Refuses busy when locks or collisions with others did not let it through in time.
+ * the database refuses, or a refusal thrown while loading or writing, makes the batch run again in halves until
+ * its cause is alone, so that one bad command never fails its neighbours. Refuses busy when locks or collisions with others did not let it through in time.
  */
 export async function runBatch<Input, Output, State>(
   pipeline: Pipeline,
@@ -68,7 +68,9 @@ async function runPrepared<Input, Output, State>(
   } catch (error) {
     if (sqlStateOf(error) === sqlState.lockNotAvailable || isCollision(error))
       return items.map(() => refused(new Refusal('busy')));
-    if (!isIntegrityViolation(error)) throw error;
+    const refusal: Refusal | null = error instanceof Refusal ? error : null;
+    if (refusal === null && !isIntegrityViolation(error)) throw error;
+    if (refusal !== null && items.length === 1) return [refused(refusal)];
     if (items.length === 1) return [await refusedByDatabase(pipeline, command, items, error)];
     const half = Math.ceil(items.length / 2);
     return [

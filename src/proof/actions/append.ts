@@ -1,18 +1,13 @@
 import type { Id, IdSource } from '../../kernel/ids.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Sql } from '../../platform/index.ts';
+import { sqlState, sqlStateOf, type Sql } from '../../platform/index.ts';
 import { hashBytes } from '../rules/hashing.ts';
-import { leafBytes, type Leaf } from '../rules/leaf.ts';
-import { insertLeaves, insertPending, readLeaves } from '../store/leaves.ts';
-import { nodeHasher } from './hasher.ts';
+import { leafText, type Leaf } from '../rules/leaf.ts';
+import { insertLeaves, insertNewLeaves, insertPending, readLeaves, type LeafBatch } from '../store/leaves.ts';
+import { writeLeafHash } from './hasher.ts';
 
 /** Leaves in one batch at most: a batch is numbered as a whole and looked through for each proof. */
 const batchLeavesMax = 2048;
-
-interface EncodedLeaf {
-  readonly leafId: Id;
-  readonly bytes: Uint8Array;
-}
 
 /**
  * Writes leaves in the transaction of the facts that they tell; the sequencer numbers them after the commit.
@@ -29,63 +24,70 @@ export async function appendLeaves(
   leaves: readonly Leaf[],
   moment: { readonly ids: IdSource },
 ): Promise<void> {
-  const byBook = Map.groupBy(leaves, ({ bookId }) => bookId);
-  for (const bookId of [...byBook.keys()].toSorted()) {
-    const encoded = (byBook.get(bookId) ?? []).map((leaf) => ({
-      leafId: leaf.leafId,
-      bytes: leafBytes(leaf),
-    }));
-    for (let start = 0; start < encoded.length; start += batchLeavesMax)
-      await appendBatch(sql, bookId, moment.ids.next(), encoded.slice(start, start + batchLeavesMax));
+  for (const batch of batchesOf(leaves, moment.ids)) await appendBatch(sql, batch);
+}
+
+/**
+ * The same for facts that are new, so that nothing was appended under their ids before: for whoever writes their rows in
+ * the same transaction. Costs a third less.
+ * @throws Refusal leafIdReused when an id is there already, whatever its bytes: the transaction is then lost
+ */
+export async function appendNewLeaves(
+  sql: Sql,
+  leaves: readonly Leaf[],
+  moment: { readonly ids: IdSource },
+): Promise<void> {
+  try {
+    for (const batch of batchesOf(leaves, moment.ids)) await insertNewLeaves(sql, batch);
+  } catch (error) {
+    if (sqlStateOf(error) === sqlState.uniqueViolation) throw new Refusal('leafIdReused', {});
+    throw error;
   }
 }
 
-async function appendBatch(sql: Sql, bookId: Id, batchId: Id, leaves: readonly EncodedLeaf[]): Promise<void> {
-  const starts: number[] = [];
-  let start = 1;
-  for (const { bytes } of leaves) {
-    starts.push(start);
-    start += bytes.length;
+function* batchesOf(leaves: readonly Leaf[], ids: IdSource): Generator<LeafBatch> {
+  const byBook = Map.groupBy(leaves, ({ bookId }) => bookId);
+  for (const bookId of [...byBook.keys()].toSorted()) {
+    const ofBook = byBook.get(bookId) ?? [];
+    for (let start = 0; start < ofBook.length; start += batchLeavesMax) {
+      const part = ofBook.slice(start, start + batchLeavesMax);
+      const texts = part.map(leafText);
+      const leafIds = part.map(({ leafId }) => leafId);
+      yield { bookId, batchId: ids.next(), leafIds, texts, hashes: hashesOf(texts) };
+    }
   }
-  const batch = { bookId, batchId, leafIds: leaves.map(({ leafId }) => leafId), hashes: hashesOf(leaves) };
-  const allFresh = await insertLeaves(sql, {
-    ...batch,
-    starts,
-    lengths: leaves.map(({ bytes }) => bytes.length),
-    bytes: Buffer.concat(leaves.map(({ bytes }) => bytes)),
+}
+
+async function appendBatch(sql: Sql, batch: LeafBatch): Promise<void> {
+  if (await insertLeaves(sql, batch)) return;
+  const { bookId, batchId } = batch;
+  const fresh = await onlyFresh(sql, batch);
+  if (fresh.size === 0) return;
+  await insertPending(sql, {
+    bookId,
+    batchId,
+    leafIds: [...fresh.keys()],
+    hashes: hashesOf([...fresh.values()]),
   });
-  if (allFresh) return;
-  const fresh = await onlyFresh(sql, bookId, batchId, leaves);
-  if (fresh.length === 0) return;
-  const leafIds = fresh.map(({ leafId }) => leafId);
-  await insertPending(sql, { bookId, batchId, leafIds, hashes: hashesOf(fresh) });
 }
 
 /** Leaf hashes, one after the other. */
-function hashesOf(leaves: readonly EncodedLeaf[]): Uint8Array {
-  const hashes = new Uint8Array(leaves.length * hashBytes);
-  leaves.forEach(({ bytes }, index) => hashes.set(nodeHasher.leaf(bytes), index * hashBytes));
+function hashesOf(texts: readonly string[]): Uint8Array {
+  const hashes = Buffer.allocUnsafe(texts.length * hashBytes);
+  texts.forEach((text, index) => writeLeafHash(text, hashes, index * hashBytes));
   return hashes;
 }
 
 /** The leaves that this batch wrote, each once. @throws Refusal leafIdReused when one was there with other bytes */
-async function onlyFresh(
-  sql: Sql,
-  bookId: Id,
-  batchId: Id,
-  leaves: readonly EncodedLeaf[],
-): Promise<readonly EncodedLeaf[]> {
-  const kept = await readLeaves(
-    sql,
-    bookId,
-    leaves.map(({ leafId }) => leafId),
-  );
-  const fresh = new Map<Id, EncodedLeaf>();
-  for (const leaf of leaves) {
-    const row = kept.get(leaf.leafId);
-    if (row === undefined || Buffer.compare(row.bytes, leaf.bytes) !== 0)
-      throw new Refusal('leafIdReused', { leafId: leaf.leafId });
-    if (row.batchId === batchId) fresh.set(leaf.leafId, leaf);
-  }
-  return [...fresh.values()];
+async function onlyFresh(sql: Sql, batch: LeafBatch): Promise<ReadonlyMap<Id, string>> {
+  const kept = await readLeaves(sql, batch.bookId, batch.leafIds);
+  const fresh = new Map<Id, string>();
+  batch.leafIds.forEach((leafId, index) => {
+    const text = batch.texts[index] ?? '';
+    const row = kept.get(leafId);
+    if (row === undefined || Buffer.compare(row.bytes, Buffer.from(text)) !== 0)
+      throw new Refusal('leafIdReused', { leafId });
+    if (row.batchId === batch.batchId) fresh.set(leafId, text);
+  });
+  return fresh;
 }

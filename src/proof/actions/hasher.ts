@@ -8,3 +8,8 @@ import { treeHasher, type TreeHasher } from '../rules/hashing.ts';
 export const nodeHasher: TreeHasher = treeHasher((bytes) =>
   Buffer.from(hash('sha256', bytes, 'binary'), 'latin1'),
 );
+
+/** Writes the leaf hash of the UTF-8 bytes of a text, without a buffer for either. */
+export function writeLeafHash(text: string, target: Buffer, at: number): void {
+  target.write(hash('sha256', `\0${text}`, 'binary'), at, 'latin1');
+}

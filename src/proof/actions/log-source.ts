@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Id } from '../../kernel/ids.ts';
 import type { Sql } from '../../platform/index.ts';
+import { hashBytes } from '../rules/hashing.ts';
 import {
   hashesInLevel,
   levelsOf,
@@ -16,10 +18,20 @@ import { readLogFile } from './files.ts';
 
 /** Milliseconds that a server may take for one file. */
 const answerMilliseconds = 30_000;
-/** Bytes of the largest file that a log may hold: 256 entries of 64 kilobytes. */
-const fileBytesMax = tileWidth * (65_535 + 2);
+/** Bytes of a bundle at most (256 entries of 64 kilobytes), of a tile of hashes, and of a signed head. */
+const bundleBytesMax = tileWidth * (65_535 + 2);
+const tileBytesMax = tileWidth * hashBytes;
+const checkpointBytesMax = 65_536;
 
-/** A log on a server. @param prefix "https://relief.example/api/log/<book>" */
+function bytesMaxOf(path: string): number {
+  if (path.startsWith('tile/entries/')) return bundleBytesMax;
+  return path.startsWith('tile/') ? tileBytesMax : checkpointBytesMax;
+}
+
+/**
+ * A log on a server, which may be hostile: of no file more is read than a log can hold, unpacked.
+ * @param prefix "https://relief.example/api/log/<book>"
+ */
 export function urlSource(prefix: string): LogSource {
   const base = prefix.replace(/\/+$/, '');
   return {
@@ -27,22 +39,43 @@ export function urlSource(prefix: string): LogSource {
       const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(answerMilliseconds) });
       if (answer.status === 404) return null;
       if (!answer.ok) throw new Error(`${base}/${path} answered ${answer.status}`);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
-      if (bytes.length > fileBytesMax) throw new Error(`${base}/${path} is larger than any file of a log`);
-      return bytes;
+      return readAtMost(answer.body ?? [], bytesMaxOf(path));
     },
   };
 }
 
-/** A log as files in a folder. */
+/** The bytes of a stream, of one that is too long only one more than it may have: whoever reads it finds it malformed. */
+async function readAtMost(
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  most: number,
+): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > most) break;
+  }
+  return Buffer.concat(pieces).subarray(0, most + 1);
+}
+
+/** A log as files in a folder; a link may lead to a file, but to nothing that has no end. */
 export function folderSource(folder: string): LogSource {
   return {
     read: async (path) => {
+      let file: FileHandle;
       try {
-        return await readFile(join(folder, path));
+        // Not waiting for a writer, should it be a pipe.
+        file = await open(join(folder, path), constants.O_RDONLY | constants.O_NONBLOCK);
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
         throw error;
+      }
+      try {
+        if (!(await file.stat()).isFile()) throw new Error(`${path} is no file`);
+        return await readAtMost(file.createReadStream({ autoClose: false }), bytesMaxOf(path));
+      } finally {
+        await file.close();
       }
     },
   };

@@ -15,13 +15,15 @@ import { verifyLog } from '../rules/verify-log.ts';
 import { readEntries } from '../store/files.ts';
 import { booksWithPending } from '../store/sequence.ts';
 import { leafMaker, memoryLog, testIds, testKeys, testOrigin, testSigner } from '../testing.ts';
-import { appendLeaves } from './append.ts';
+import { appendLeaves, appendNewLeaves } from './append.ts';
 import { checkLog } from './check.ts';
 import { readLogFile } from './files.ts';
 import { nodeHasher } from './hasher.ts';
 import { databaseSource, exportLog, folderSource } from './log-source.ts';
+import { checkLogKey } from './own-key.ts';
 import { consistencyProof, proofOf } from './proofs.ts';
 import { sequenceBook, type SequencerParts } from './sequence.ts';
+import { createLogSigner } from './signer.ts';
 
 let testing: TestDatabase;
 let database: Database;
@@ -60,6 +62,21 @@ async function grow(...sizes: readonly number[]): Promise<readonly Leaf[]> {
   return all;
 }
 
+it('a key that is not the one that signs the logs here is refused, one that joined it is not', async () => {
+  const seed = (first: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, index) => first + index);
+  const foreign = createLogSigner(new Map([[1, seed(50)]]));
+  const joined = createLogSigner(
+    new Map([
+      [1, seed(0)],
+      [2, seed(50)],
+    ]),
+  );
+  await grow(1);
+  await checkLogKey(database, testSigner);
+  await checkLogKey(database, joined);
+  await expect(checkLogKey(database, foreign)).rejects.toThrow(/MUTAO_LOG_KEY .* not the key/);
+});
+
 describe('appending leaves', () => {
   it('the same leaf again changes nothing, other content under its id is refused', async () => {
     const [leaf] = await grow(1);
@@ -76,6 +93,24 @@ describe('appending leaves', () => {
       code: 'leafIdReused',
     });
     expect(await proofOf(database, book, fresh.leafId)).toEqual({ state: 'unknown' });
+  });
+
+  it('leaves of new facts are the same leaves; one that is there already is not written, nor its neighbours', async () => {
+    const [old, fresh, more] = leavesOf(3);
+    if (old === undefined || fresh === undefined || more === undefined)
+      throw new Error('three leaves were made');
+    const appendNew = (...leaves: readonly Leaf[]): Promise<void> =>
+      transact(database, (sql) => appendNewLeaves(sql, leaves, { ids }));
+    await appendNew(old);
+    await append([old]);
+    await expect(appendNew(fresh, old)).rejects.toMatchObject({ code: 'leafIdReused' });
+    await appendNew(more);
+    expect(await sequenceBook(parts, book)).toMatchObject({ state: 'published', leaves: 2 });
+    expect(await proofOf(database, book, fresh.leafId)).toEqual({ state: 'unknown' });
+    const entries = await readEntries(database, book, 0, 2);
+    expect(entries.map(({ bytes }) => bytes)).toEqual(
+      [old, more].map((leaf) => Buffer.from(leafBytes(leaf))),
+    );
   });
 
   it('a leaf twice in one call is written once', async () => {

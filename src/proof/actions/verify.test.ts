@@ -1,8 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { leafMaker, memoryLog, testIds, testOrigin, testSigner, type MemoryLog } from '../testing.ts';
 import { leafBytes } from '../rules/leaf.ts';
@@ -51,6 +60,17 @@ describe('verifying a folder', () => {
     expect(readFileSync(stateFile, 'utf8')).not.toBe(remembered);
   });
 
+  it('reads no more of a file than a log can hold, and of what is no file nothing', async () => {
+    const target = write(memoryLog(book, entries));
+    truncateSync(join(target, 'tile/0/000'), 3 * 2 ** 30);
+    expect(await verifyTarget({ target, keys, stateFile: null })).toMatchObject({
+      report: { findings: [{ code: 'fileMalformed', where: 'tile/0/000', details: { found: '8193' } }] },
+    });
+    rmSync(join(target, 'checkpoint'));
+    symlinkSync(target, join(target, 'checkpoint'));
+    await expect(verifyTarget({ target, keys, stateFile: null })).rejects.toThrow(/is no file/);
+  });
+
   it('tells how far it is', async () => {
     const seen: number[] = [];
     const target = write(memoryLog(book, entries));
@@ -87,10 +107,13 @@ describe('verifying a server', () => {
   let server: Server;
   let prefix: string;
   let answerStatus = 0;
+  let hostile: ((response: ServerResponse) => void) | null = null;
   beforeEach(async () => {
     answerStatus = 0;
+    hostile = null;
     const { files } = memoryLog(book, entries);
     server = createServer((request, response) => {
+      if (hostile !== null) return hostile(response);
       const bytes = files.get(request.url?.replace('/log/', '') ?? '');
       response.statusCode = answerStatus || (bytes === undefined ? 404 : 200);
       response.end(bytes);
@@ -103,6 +126,21 @@ describe('verifying a server', () => {
   it('reads the same files by their addresses', async () => {
     const result = await verifyTarget({ target: prefix, keys, stateFile: null });
     expect(result).toMatchObject({ kind: 'log', sound: true, report: { entries: 300, findings: [] } });
+  });
+
+  it('that never ends, or sends what unpacks to far too much, is found malformed at once', async () => {
+    const found = { report: { findings: [{ code: 'checkpointMalformed' }] } };
+    hostile = (response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    };
+    expect(await verifyTarget({ target: prefix, keys, stateFile: null })).toMatchObject(found);
+    const bomb = gzipSync(Buffer.alloc(64 * 2 ** 20));
+    hostile = (response) => response.setHeader('Content-Encoding', 'gzip').end(bomb);
+    expect(await verifyTarget({ target: prefix, keys, stateFile: null })).toMatchObject(found);
   });
 
   it('that fails is no verdict on the log', async () => {

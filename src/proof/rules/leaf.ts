@@ -27,7 +27,7 @@ export interface Leaf {
   /** The fact's own id. The same id again with the same content changes nothing. */
   readonly leafId: Id;
   /**
-   * What kind of fact: transfer, donation, purchase, lot, allocation, shipment, receipt, handover, letter,
+   * What kind of fact: bookOpened, accountOpened, transfer, conversionAgreed, conversionAmended, donation, purchase, lot, allocation, shipment, receipt, handover, letter,
    * correction … The list is open; a kind is a word of ASCII letters in camelCase.
    */
   readonly kind: string;
@@ -51,11 +51,16 @@ const encoder = new TextEncoder();
 /**
  * The bytes of a leaf, version 1: canonical JSON (see kernel/canonical.ts) with the members
  * `at`, `book`, `figures`?, `happened`?, `id`, `kind`, `private`?, `transfer`?, `version`, where transfer is
- * {amount, asset, from, fromStart, to, toStart} with amounts as decimal strings. Test vectors: leaf-vectors.json.
+ * {amount, asset, from, fromStart, to, toStart} with amounts as decimal strings. Test vectors: test/vectors/leaf.ndjson.
  *
  * @throws RangeError or TypeError for a leaf that is malformed: the fault of the module that made it.
  */
 export function leafBytes(leaf: Leaf): Uint8Array<ArrayBuffer> {
+  return encoder.encode(leafText(leaf));
+}
+
+/** The text of which a leaf's bytes are the UTF-8 form; throws as leafBytes does. */
+export function leafText(leaf: Leaf): string {
   requireWellFormed(leaf);
   // Members are written in the order of canonical JSON by hand: this runs for every transfer of the book.
   const text =
@@ -66,9 +71,10 @@ export function leafBytes(leaf: Leaf): Uint8Array<ArrayBuffer> {
     (leaf.privateDigest === undefined ? '' : `,"private":"${leaf.privateDigest}"`) +
     (leaf.transfer === undefined ? '' : `,"transfer":${transferText(leaf.transfer)}`) +
     `,"version":${leafVersion}}`;
-  const bytes = encoder.encode(text);
-  if (bytes.length > leafBytesMax) throw new RangeError(`a leaf holds at most ${leafBytesMax} bytes`);
-  return bytes;
+  // A unit of UTF-16 takes three bytes at most.
+  if (text.length * 3 > leafBytesMax && encoder.encode(text).length > leafBytesMax)
+    throw new RangeError(`a leaf holds at most ${leafBytesMax} bytes`);
+  return text;
 }
 
 function transferText(transfer: LeafTransfer): string {
@@ -82,21 +88,21 @@ function transferText(transfer: LeafTransfer): string {
 function requireWellFormed(leaf: Leaf): void {
   if (!isId(leaf.bookId) || !isId(leaf.leafId)) throw new RangeError('a leaf and its book have a UUID each');
   if (!kindPattern.test(leaf.kind)) throw new RangeError('the kind of a leaf is a word in camelCase');
-  requireInstant(leaf.recordedAt);
-  if (leaf.happenedAt !== undefined) requireInstant(leaf.happenedAt);
+  requireInstant(leaf.recordedAt, 'recorded');
+  if (leaf.happenedAt !== undefined) requireInstant(leaf.happenedAt, 'happened');
   if (leaf.privateDigest !== undefined && !digestPattern.test(leaf.privateDigest))
     throw new RangeError('the private part of a leaf is a SHA-256 digest in 64 hexadecimal digits');
   if (leaf.transfer !== undefined) requireTransfer(leaf.transfer);
 }
 
-/** The moment that was found right last: leaves that are written together have theirs in common. */
-let rightMoment = '';
+/** The moments that were found right last: leaves that are written together have most of theirs in common. */
+const rightMoments = { recorded: '', happened: '' };
 
-function requireInstant(text: string): void {
-  if (text === rightMoment) return;
+function requireInstant(text: string, which: keyof typeof rightMoments): void {
+  if (text === rightMoments[which]) return;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) || Number.isNaN(Date.parse(text)))
     throw new RangeError('a moment in a leaf is an Instant');
-  rightMoment = text;
+  rightMoments[which] = text;
 }
 
 function requireTransfer({ from, to, asset, amount, fromStart, toStart }: LeafTransfer): void {

@@ -39,6 +39,8 @@ describe('paths of tiles', () => {
     'tile/0/000.p/0',
     'tile/0/000.p/07',
     'tile/0/000.p/256',
+    'tile/entries/000.p/257',
+    'tile/0/000.p/999',
     'tile/0/000.p/7/',
     'tile/data/000',
     'tile/0/../000',

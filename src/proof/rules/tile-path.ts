@@ -33,7 +33,12 @@ export function parseTilePath(path: string): TileAddress | null {
     number: Number(digits.replaceAll(/[x/]/g, '')),
     width: width === undefined ? tileWidth : Number(width),
   };
-  if (address.width === 0 || (typeof address.level === 'number' && address.level > 63)) return null;
+  if (
+    address.width === 0 ||
+    address.width > tileWidth ||
+    (typeof address.level === 'number' && address.level > 63)
+  )
+    return null;
   return tilePath(address) === path ? address : null;
 }
 

@@ -1,15 +1,12 @@
 import type { Id } from '../../kernel/ids.ts';
-import { idColumn, type Sql } from '../../platform/index.ts';
+import { idColumn, utf8Column, type Sql } from '../../platform/index.ts';
 
-/** Leaves of one book that are appended together, as columns; `bytes` lie one after the other. */
+/** Leaves of one book that are appended together, as columns. */
 export interface LeafBatch {
   readonly bookId: Id;
   readonly batchId: Id;
   readonly leafIds: readonly Id[];
-  /** Where each leaf begins in `bytes` (from 1), and how long it is. */
-  readonly starts: readonly number[];
-  readonly lengths: readonly number[];
-  readonly bytes: Uint8Array;
+  readonly texts: readonly string[];
   /** Leaf hashes, one after the other. */
   readonly hashes: Uint8Array;
 }
@@ -23,30 +20,37 @@ export async function insertLeaves(sql: Sql, batch: LeafBatch): Promise<boolean>
   const { rowCount } = await sql.query(
     `with written as (
        insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
-       select $1, given.leaf_id, $2, substring($6::bytea from given.start for given.length)
-         from unnest($3::uuid[], $4::int[], $5::int[]) as given (leaf_id, start, length)
+       select $1, given.leaf_id, $2, given.bytes
+         from unnest($3::uuid[], $4::bytea[]) as given (leaf_id, bytes)
        on conflict (book_id, leaf_id) do nothing
        returning 1)
      insert into proof.pending (book_id, entered, batch_id, leaf_ids, hashes)
-     select $1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3::uuid[], $7
+     select $1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3::uuid[], $5
       where (select count(*) from written) = cardinality($3::uuid[])`,
-    [
-      batch.bookId,
-      batch.batchId,
-      idColumn(batch.leafIds, (id) => id),
-      plainArray(batch.starts),
-      plainArray(batch.lengths),
-      batch.bytes,
-      batch.hashes,
-    ],
+    valuesOf(batch),
     'proof.insertLeaves',
   );
   return rowCount === 1;
 }
 
-/** Numbers as an array parameter: they need no quoting, and this runs for every transfer of the book. */
-function plainArray(values: readonly number[]): string {
-  return `{${values.join(',')}}`;
+/**
+ * Writes leaves of facts that are new, and puts them up for numbering. One whose id is there already ends the
+ * transaction (SQLSTATE 23505).
+ */
+export async function insertNewLeaves(sql: Sql, batch: LeafBatch): Promise<void> {
+  await sql.query(
+    `with written as (
+       insert into proof.leaf (book_id, leaf_id, batch_id, bytes)
+       select $1, unnest($3::uuid[]), $2, unnest($4::bytea[]))
+     insert into proof.pending (book_id, entered, batch_id, leaf_ids, hashes)
+     values ($1, (extract(epoch from clock_timestamp()) * 1000000)::bigint, $2, $3::uuid[], $5)`,
+    valuesOf(batch),
+    'proof.insertNewLeaves',
+  );
+}
+
+function valuesOf({ bookId, batchId, leafIds, texts, hashes }: LeafBatch): readonly unknown[] {
+  return [bookId, batchId, idColumn(leafIds, (id) => id), utf8Column(texts, (text) => text), hashes];
 }
 
 /** Puts a batch up for numbering; `hashes` are the leaf hashes one after the other. */

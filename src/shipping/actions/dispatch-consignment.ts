@@ -48,10 +48,10 @@ export const dispatchConsignment = defineCommand<Dispatch, { book: Id; id: Id },
   permission: 'shipping.dispatch',
   about: async (sql, items) => {
     const found = await consignmentsOf(sql, items);
-    return items.map(({ input }) => ({
-      organisation: input.book,
-      operation: found.get(`${input.book} ${input.consignment}`)?.operation ?? null,
-    }));
+    return items.map(({ input }) => {
+      const there = found.get(`${input.book} ${input.consignment}`);
+      return there === undefined ? {} : { organisation: there.book, operation: there.operation };
+    });
   },
   load: async (sql, items, moment) => {
     const found = await consignmentsOf(sql, items);

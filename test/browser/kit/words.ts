@@ -3,6 +3,7 @@ import { common as commonEn } from '../../../web/i18n/en/common.ts';
 import { desk as deskEn } from '../../../web/i18n/en/desk.ts';
 import { field as fieldEn } from '../../../web/i18n/en/field.ts';
 import { give as giveEn } from '../../../web/i18n/en/give.ts';
+import { giving as givingEn } from '../../../web/i18n/en/giving.ts';
 import { imports as importsEn } from '../../../web/i18n/en/imports.ts';
 import { places as placesEn } from '../../../web/i18n/en/places.ts';
 import { publicWords as publicEn } from '../../../web/i18n/en/public.ts';
@@ -10,6 +11,7 @@ import { common as commonZh } from '../../../web/i18n/zh/common.ts';
 import { desk as deskZh } from '../../../web/i18n/zh/desk.ts';
 import { field as fieldZh } from '../../../web/i18n/zh/field.ts';
 import { give as giveZh } from '../../../web/i18n/zh/give.ts';
+import { giving as givingZh } from '../../../web/i18n/zh/giving.ts';
 import { imports as importsZh } from '../../../web/i18n/zh/imports.ts';
 import { places as placesZh } from '../../../web/i18n/zh/places.ts';
 import { publicWords as publicZh } from '../../../web/i18n/zh/public.ts';
@@ -21,6 +23,7 @@ const catalogue = {
     field: fieldZh,
     public: publicZh,
     give: giveZh,
+    giving: givingZh,
     places: placesZh,
     imports: importsZh,
   },
@@ -30,6 +33,7 @@ const catalogue = {
     field: fieldEn,
     public: publicEn,
     give: giveEn,
+    giving: givingEn,
     places: placesEn,
     imports: importsEn,
   },

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { goodsEndpoints } from '../../../src/goods/contract.ts';
+import { goodsEndpoints, type item as itemSchema } from '../../../src/goods/contract.ts';
 import { readGtin } from '../../../src/goods/rules/codes.ts';
-import type { Id } from '../../../src/kernel/ids.ts';
 import { useDeskCommand } from '../shell/api.ts';
 import { TextField } from '../shell/form/fields.tsx';
 import { FormFrame } from '../shell/form/FormFrame.tsx';
@@ -21,14 +20,14 @@ const packForm = z.object({
 });
 
 interface Props {
-  readonly id: Id;
+  readonly item: Pick<z.output<typeof itemSchema>, 'id' | 'version'>;
   /** The item's measure word in the page's language. */
   readonly unit: string;
   readonly close: () => void;
 }
 
 /** Says how many pieces a pack holds. */
-export function AddPackDialog({ id, unit, close }: Props) {
+export function AddPackDialog({ item, unit, close }: Props) {
   const { t } = useTranslation('goods');
   const add = useDeskCommand(goodsEndpoints.addPack, [goodsEndpoints.readItem, goodsEndpoints.listItems]);
   const form = useContractForm(
@@ -47,7 +46,8 @@ export function AddPackDialog({ id, unit, close }: Props) {
         submitLabel={t('packAdd')}
         cancel={close}
         send={async ({ gtin, ...rest }) => {
-          await add.run({ input: { params: { id }, body: { ...rest, gtin: gtin === '' ? null : gtin } } });
+          const body = { ...rest, gtin: gtin === '' ? null : gtin };
+          await add.run({ input: { params: { id: item.id }, body }, ifMatch: `"v${item.version}"` });
           notices.show(t('packAdded'));
           close();
         }}

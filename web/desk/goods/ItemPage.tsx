@@ -100,6 +100,7 @@ function RetiredNotice({ item }: { readonly item: Item }) {
   return (
     <p role="status">
       {t('retiredNotice')}{' '}
+      {item.retireReason === '' ? null : t('retiredBecause', { reason: item.retireReason })}{' '}
       {id === null ? (
         t('replacedByNone')
       ) : (

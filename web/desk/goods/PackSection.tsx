@@ -42,7 +42,7 @@ export function PackSection({ item }: { readonly item: z.output<typeof itemSchem
           {t('packAdd')}
         </ActionButton>
       </p>
-      {adding ? <AddPackDialog id={item.id} unit={unit} close={() => setAdding(false)} /> : null}
+      {adding ? <AddPackDialog item={item} unit={unit} close={() => setAdding(false)} /> : null}
     </section>
   );
 }

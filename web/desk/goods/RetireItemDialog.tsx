@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { goodsEndpoints, type item as itemSchema } from '../../../src/goods/contract.ts';
 import { query, useDeskCommand } from '../shell/api.ts';
+import { LongTextField } from '../shell/form/fields.tsx';
 import { FormFrame } from '../shell/form/FormFrame.tsx';
 import { LookUpField } from '../shell/form/LookUpField.tsx';
 import { useContractForm } from '../shell/form/useContractForm.ts';
@@ -20,7 +21,7 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Takes an item out of use and names what replaces it. */
+/** Takes an item out of use, says why and names what replaces it. */
 export function RetireItemDialog({ item, close }: Props) {
   const { t } = useTranslation('goods');
   const retire = useDeskCommand(goodsEndpoints.retireItem, [
@@ -30,8 +31,11 @@ export function RetireItemDialog({ item, close }: Props) {
   const { choices, setTyped } = useSuccessors(item);
   const form = useContractForm(
     goodsEndpoints.retireItem.body,
-    { replacedBy: null },
-    { replacedBy: { label: t('replacedBy'), format: t('replacedByHint') } },
+    { reason: '', replacedBy: null },
+    {
+      reason: { label: t('retireReason') },
+      replacedBy: { label: t('replacedBy'), format: t('replacedByHint') },
+    },
   );
   return (
     <Dialog title={t('retireTitle')} close={close}>
@@ -47,6 +51,7 @@ export function RetireItemDialog({ item, close }: Props) {
           close();
         }}
       >
+        <LongTextField form={form} name="reason" hint={t('retireReasonHint')} />
         <LookUpField
           form={form}
           name="replacedBy"

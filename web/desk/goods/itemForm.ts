@@ -63,7 +63,7 @@ export function bodyOf(values: z.output<typeof itemForm>): z.input<typeof newIte
 
 type Words = Omit<
   z.output<typeof item>,
-  'id' | 'packs' | 'state' | 'replacedBy' | 'version' | 'createdAt' | 'can'
+  'id' | 'packs' | 'state' | 'replacedBy' | 'retireReason' | 'version' | 'createdAt' | 'can'
 >;
 
 /** The form's values of an item. */

@@ -15,7 +15,8 @@ export function ImportNotices({ row }: { readonly row: Import }) {
         {shown.map(({ code, field, count, firstRow, values }) => (
           <li key={`${code} ${field}`}>
             {field === null ? '' : `${words.field(field)} · `}
-            {words.notice(code, values)} × {count}
+            {/* What is listed by name is counted by whoever reads it. */}
+            {words.notice(code, values)} {values === undefined ? `× ${count}` : ''}
             {firstRow === null ? '' : ` · ${t('notices.first', { row: firstRow })}`}
           </li>
         ))}

@@ -116,6 +116,7 @@ function Counts({ row: { counts, state } }: { readonly row: Import }) {
           [t('counts.refused'), counts.refused],
           [t('counts.repeated'), counts.repeated],
           [t('counts.blank'), counts.blank],
+          ...(counts.noted === 0 ? [] : [[t('counts.noted'), counts.noted] as const]),
         ] as const
       ).map(([name, count]) => (
         <div key={name}>

@@ -12,12 +12,14 @@ import { useImportWords } from './useImportWords.ts';
 
 type Problem = z.output<typeof importProblem>;
 
+const kinds = { repeated: 'kindRepeated', noted: 'kindNoted' } as const;
+
 interface Props {
   readonly row: Import;
   readonly cursor: string | undefined;
 }
 
-/** The rows that were refused or told twice, with field, reason and what the file says. */
+/** The rows that were refused, told twice or need a word, with field, reason and what the file says. */
 export function ImportProblems({ row, cursor }: Props) {
   const { t } = useTranslation('imports');
   const search = cursor === undefined ? {} : { cursor };
@@ -29,18 +31,16 @@ export function ImportProblems({ row, cursor }: Props) {
   });
   const choose = useChooseInAddress();
   const columns = useColumns();
-  const { refused, repeated } = row.counts;
-  const title =
-    refused === 0 && repeated > 0
-      ? t('problems.repeatedTitle', { count: repeated })
-      : t('problems.title', { count: refused });
+  const { refused, repeated, noted } = row.counts;
+  const title = useTitle(row);
   return (
     <section>
       <h2>{title}</h2>
-      {refused + repeated === 0 ? (
+      {refused + repeated + noted === 0 ? (
         <p>{t('problems.none')}</p>
       ) : (
         <>
+          {noted > 0 && refused > 0 ? <p>{t('problems.notedToo', { count: noted })}</p> : null}
           <p>
             <a href={addressOf(importEndpoints.downloadImportReport, { id: row.id }, {})} download>
               {t('problems.download')}
@@ -61,6 +61,14 @@ export function ImportProblems({ row, cursor }: Props) {
   );
 }
 
+/** The heaviest of what the list holds gives it its name. */
+function useTitle({ counts: { refused, repeated, noted } }: Import): string {
+  const { t } = useTranslation('imports');
+  if (refused === 0 && noted > 0) return t('problems.notedTitle', { count: noted });
+  if (refused === 0 && repeated > 0) return t('problems.repeatedTitle', { count: repeated });
+  return t('problems.title', { count: refused });
+}
+
 function useColumns(): readonly Column<Problem>[] {
   const { t } = useTranslation('imports');
   const words = useImportWords();
@@ -75,9 +83,9 @@ function useColumns(): readonly Column<Problem>[] {
       key: 'reason',
       head: t('problems.reason'),
       cell: ({ kind, reason, details }) =>
-        kind === 'repeated'
-          ? `${t('problems.kindRepeated')} · ${words.reason(reason, details)}`
-          : words.reason(reason, details),
+        kind === 'refused'
+          ? words.reason(reason, details)
+          : `${t(`problems.${kinds[kind]}`)} · ${words.reason(reason, details)}`,
     },
     {
       key: 'cell',

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,10 +13,12 @@ import { StatusTag } from '../shell/kit/StatusTag.tsx';
 import type { Column } from '../shell/list/columns.ts';
 import { DataList } from '../shell/list/DataList.tsx';
 import { useChooseInAddress, useListQuery } from '../shell/list/useList.ts';
+import { useMe } from '../shell/session/permissions.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { AreaFacts } from './AreaFacts.tsx';
 import { AreaPath, type AreaName } from './AreaPath.tsx';
 import { FoundPlaces } from './FoundPlaces.tsx';
+import { startArea } from './startArea.ts';
 
 const route = getRouteApi('/desk/areas');
 
@@ -25,14 +27,36 @@ export function AreasPage(): React.ReactNode {
   return path === undefined ? <World /> : <OneArea path={path} />;
 }
 
+/** Begins where one works, or in China; the whole world is one step away. */
 function World() {
   const { t } = useTranslation('places');
-  const { q } = route.useSearch();
+  const { q, all } = route.useSearch();
+  const start = startArea(useMe());
   return (
     <>
       <PageHeader title={t('areas')} />
       <Search within="" />
-      {q === undefined ? <Children parent="" /> : null}
+      {q !== undefined ? null : all === 'yes' ? <Children parent="" /> : <Start path={start} />}
+    </>
+  );
+}
+
+function Start({ path }: { readonly path: string }) {
+  const { t } = useTranslation('places');
+  const read = useQuery(query(placesEndpoints.readArea, { query: { path } }));
+  if (read.isPending) return null;
+  const area = read.data?.data;
+  // Nothing is loaded yet: the list of countries says so, and what to do about it.
+  if (area === undefined) return <Children parent="" />;
+  return (
+    <>
+      <AreaPath areas={[...area.ancestors, area]} />
+      <Children parent={path} />
+      <p>
+        <Link to="/areas" search={{ all: 'yes' }}>
+          {t('everyCountry')}
+        </Link>
+      </p>
     </>
   );
 }
@@ -45,7 +69,9 @@ function OneArea({ path }: { readonly path: string }) {
   return (
     <>
       <p className="area-path-start">
-        <Link to="/areas">{t('everywhere')}</Link>
+        <Link to="/areas" search={{ all: 'yes' }}>
+          {t('everywhere')}
+        </Link>
       </p>
       <AreaPath areas={area.ancestors} />
       <PageHeader
@@ -98,7 +124,7 @@ type Child = AreaName & { readonly pinyin: string; readonly childCount: number }
 
 function Children({ parent }: { readonly parent: string }) {
   const { t } = useTranslation('places');
-  const { cursor } = route.useSearch();
+  const { cursor, path, all } = route.useSearch();
   const children = useListQuery(placesEndpoints.listAreas, {
     query: { parent, ...(cursor === undefined ? {} : { cursor }) },
   });
@@ -112,7 +138,8 @@ function Children({ parent }: { readonly parent: string }) {
         columns={useChildColumns()}
         rowKey={(row) => row.path}
         search={{
-          ...(parent === '' ? {} : { path: parent }),
+          ...(path === undefined ? {} : { path }),
+          ...(all === undefined ? {} : { all }),
           ...(cursor === undefined ? {} : { cursor }),
         }}
         choose={choose}

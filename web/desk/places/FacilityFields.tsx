@@ -1,11 +1,13 @@
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { facilityKinds } from '../../../src/places/contract.ts';
 import { ChoiceField, TextField } from '../shell/form/fields.tsx';
 import type { ContractForm, FormWords } from '../shell/form/useContractForm.ts';
 import { AreaField } from './AreaField.tsx';
+import { FarFromArea } from './FarFromArea.tsx';
 import type { AreaName } from './AreaPath.tsx';
-import type { FacilityInput, facilityForm } from './facilityForm.ts';
+import { positionOf, type FacilityInput, type facilityForm } from './facilityForm.ts';
 
 /** The words of a facility's fields, for the form and for comparing two versions. */
 export function useFacilityWords(): FormWords {
@@ -52,16 +54,26 @@ export function FacilityFields({ form, areas }: Props) {
       <TextField form={form} name="address" optional />
       <TextField form={form} name="lat" optional hint={t('latHint')} />
       <TextField form={form} name="lng" optional hint={t('lngHint')} />
-      <ChoiceField
-        form={form}
-        name="datum"
-        hint={t('datumHint')}
-        options={['WGS-84', 'GCJ-02'].map((value) => ({ value, label: value }))}
-      />
+      <div>
+        <ChoiceField
+          form={form}
+          name="datum"
+          hint={t('datumHint')}
+          options={['WGS-84', 'GCJ-02'].map((value) => ({ value, label: value }))}
+        />
+        <TypedFar form={form} />
+      </div>
       <TextField form={form} name="phone" optional hint={t('phoneHint')} />
       <TextField form={form} name="code" optional hint={t('ownCodeHint')} />
       <TextField form={form} name="source" />
       <TextField form={form} name="asOf" optional hint={t('asOfFormat')} />
     </>
   );
+}
+
+/** Looks again at each change of area or coordinates, before anything is sent. */
+function TypedFar({ form }: Pick<Props, 'form'>) {
+  const control = form.methods.control;
+  const [area, lng, lat, datum] = useWatch({ control, name: ['area', 'lng', 'lat', 'datum'] });
+  return <FarFromArea area={area} position={positionOf({ lng, lat, datum })} />;
 }

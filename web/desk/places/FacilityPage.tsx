@@ -14,6 +14,7 @@ import { StatusTag } from '../shell/kit/StatusTag.tsx';
 import { allowed, useMe } from '../shell/session/permissions.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { AreaPath } from './AreaPath.tsx';
+import { FarFromArea } from './FarFromArea.tsx';
 import { FacilityMap } from './FacilityMap.tsx';
 import { MergeFacilityDialog } from './MergeFacilityDialog.tsx';
 import { usePositionText } from './usePositionText.ts';
@@ -61,6 +62,7 @@ export function FacilityPage(): React.ReactNode {
           </Link>
         </p>
       )}
+      <FarFromArea area={facility.area} position={facility.position} />
       <FacilityFacts facility={facility} />
       <FacilityMap facilities={[facility]} />
       {merging ? <MergeFacilityDialog facility={facility} close={() => setMerging(false)} /> : null}

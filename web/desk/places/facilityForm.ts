@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newFacility, type facility } from '../../../src/places/contract.ts';
+import type { Position } from '../../../src/places/rules/datum.ts';
 
 /** Degrees as they are typed: digits, a point, perhaps a sign. */
 const typedDegrees = z
@@ -30,8 +31,18 @@ export function bodyOf(values: z.output<typeof facilityForm>): z.input<typeof ne
     ...rest,
     code: code === '' ? null : code,
     asOf: asOf === '' ? null : asOf,
-    position: lng === '' || lat === '' ? null : { lng: Number(lng), lat: Number(lat), datum },
+    position: positionOf({ lng, lat, datum }),
   };
+}
+
+/** The position that was typed; null while it is none. */
+export function positionOf({
+  lng,
+  lat,
+  datum,
+}: Pick<FacilityInput, 'lng' | 'lat' | 'datum'>): Position | null {
+  const isTyped = [lng, lat].every((text) => text.trim() !== '' && typedDegrees.safeParse(text).success);
+  return isTyped ? { lng: Number(lng), lat: Number(lat), datum } : null;
 }
 
 /** The form's values of a facility. */

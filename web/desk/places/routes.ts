@@ -8,6 +8,8 @@ import { deskRoute } from '../shell/rootRoutes.tsx';
 /** Where one is in the tree, and what is being looked for; both in the address. */
 export interface AreasSearch {
   readonly path?: string;
+  /** From the countries on, and not from one's own area. */
+  readonly all?: 'yes';
   readonly q?: string;
   readonly cursor?: string;
 }
@@ -21,6 +23,7 @@ const areasRoute = createRoute({
     const q = typeof raw['q'] === 'number' ? String(raw['q']) : raw['q'];
     return {
       ...(path.success ? { path: path.data } : {}),
+      ...(!path.success && raw['all'] === 'yes' ? { all: 'yes' } : {}),
       ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 60) } : {}),
       ...(typeof raw['cursor'] === 'string' ? { cursor: raw['cursor'] } : {}),
     };

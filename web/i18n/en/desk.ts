@@ -17,6 +17,7 @@ export const desk = {
     accounts: 'Accounts',
     invitations: 'Invitations',
     audit: 'Audit log',
+    campaigns: 'Campaigns',
     purchases: 'Purchases',
     stock: 'Stock',
     consignments: 'Consignments',

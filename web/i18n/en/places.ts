@@ -7,6 +7,7 @@ export const places: Words<typeof source> = {
   find: 'Find an area or a facility',
   findHint: 'Chinese, pinyin, its initials, an English name or a code, such as wuchang, wcq, 420106',
   within: 'Only within {{area}}',
+  everyCountry: 'See all countries and regions',
   everywhere: 'All areas',
   found_one: '{{count}} found',
   found_other: '{{count}} found',
@@ -93,6 +94,8 @@ export const places: Words<typeof source> = {
   positionBoth: 'Give longitude and latitude together, or neither',
   positionValue: 'latitude {{latitude}}, longitude {{longitude}} ({{datum}})',
   positionNone: 'No coordinates',
+  farFromArea:
+    'The coordinates are about {{km}} km from the centre of {{area}}, which is far: check them, the datum and the area.',
   shownOwn: 'Drawn at its own coordinates.',
   shownCentre: 'Without coordinates: drawn at the centre of {{area}}.',
   shownNowhere: 'Without coordinates, and its area has no centre: not drawn.',

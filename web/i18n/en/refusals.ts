@@ -28,6 +28,7 @@ export const refusals = {
   accountsSame: 'An entry needs two different accounts.',
   reasonMissing: 'Give the reason.',
   accountCodeInvalid: 'The code of the account is not written correctly.',
+  bookDiffers: 'This book belongs to another organisation.',
   accountDiffers: 'This code belongs to an account of another asset or kind.',
   assetDiffers: 'The two accounts hold different assets.',
   insufficientBalance: 'The balance is too low: {{available}} available, {{needed}} needed.',
@@ -176,4 +177,9 @@ export const refusals = {
   allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
   allocationStockChanged:
     'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
+  letterTextMissing: 'The letter is empty. Write a few words in Chinese or in English.',
+  letterAlreadySent: 'This letter was sent. It can not be changed, and it is not sent again.',
+  letterWithoutReceivers: 'No gift stands behind this hand-over, so there is nobody to thank.',
+  giftCodeMistyped:
+    'One character of the gift code is wrong. Compare it with your receipt and type it again.',
 } satisfies Record<RefusalCode, string>;

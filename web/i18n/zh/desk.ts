@@ -15,6 +15,7 @@ export const desk = {
     accounts: '账号',
     invitations: '邀请',
     audit: '操作记录',
+    campaigns: '公益项目',
     purchases: '采购',
     stock: '库存',
     consignments: '发运',

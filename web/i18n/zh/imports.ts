@@ -1,14 +1,26 @@
 import type { NeedNotice } from '../../../src/needs/contract.ts';
-import type { FacilityNotice, FacilityRowReason } from '../../../src/places/contract.ts';
+import type {
+  FacilityNotice,
+  FacilityRowNote,
+  FacilityRowReason,
+  PopulationNote,
+  PopulationRowReason,
+} from '../../../src/places/contract.ts';
 import type { FileReason, noticeCodes, rowReasons } from '../../../src/platform/contract/import-reasons.ts';
 
 /** Codes that the server answers with: one without words is a type error. */
 interface CodeWords {
   /** Why a file is refused as a whole. */
   readonly fileReasons: Record<FileReason, string>;
-  /** Why a row is refused, or told twice. */
+  /** Why a row is refused, told twice, or needs a word. */
   readonly reasons: Record<
-    (typeof rowReasons)[number] | FacilityRowReason | 'areaUnknown' | 'goodsStandardOfAnotherKind',
+    | (typeof rowReasons)[number]
+    | FacilityRowReason
+    | FacilityRowNote
+    | PopulationRowReason
+    | PopulationNote
+    | 'areaUnknown'
+    | 'goodsStandardOfAnotherKind',
     string
   >;
   /** What is worth a word and no refusal. */
@@ -34,7 +46,7 @@ export const imports = {
   upload: '上传并试读',
   uploading: '正在上传…',
   choose: '请选择',
-  notSaid: '不说明（由文件里的列说明）',
+  notSaid: '不选',
   state: '状态',
   createdAt: '上传时间',
   rows: '行数',
@@ -62,6 +74,7 @@ export const imports = {
     refused: '不合格',
     repeated: '重复，不再导入',
     blank: '空行',
+    noted: '其中请留意',
   },
   same: '这个文件的内容以前导入过：再导入不会改变什么。',
   sameOpen: '看那一次导入',
@@ -93,6 +106,8 @@ export const imports = {
   problems: {
     title_other: '有问题的行（{{count}} 行）',
     repeatedTitle_other: '重复的行（{{count}} 行）',
+    notedTitle_other: '可以导入、请留意的行（{{count}} 行）',
+    notedToo_other: '另有 {{count}} 行可以导入，但请留意，也列在这里。',
     none: '没有问题的行。',
     row: '行',
     field: '字段',
@@ -100,6 +115,7 @@ export const imports = {
     cell: '文件里写的',
     wholeRow: '整行',
     kindRepeated: '重复',
+    kindNoted: '留意',
     download: '下载报告（CSV）',
   },
   notices: { title: '留意', first: '第 {{row}} 行起' },
@@ -119,6 +135,7 @@ export const imports = {
   moreDetails: '设定',
   importers: {
     'places.facilities': '场所名录',
+    'places.population': '各县人口',
     'goods.vocabulary': '中文物资名称和标准',
     'goods.whoEquipment': '世卫组织设备清单',
     'goods.whoMedicines': '世卫组织药品清单',
@@ -129,14 +146,16 @@ export const imports = {
     datum: '坐标系',
     source: '信息来源',
     asOf: '信息日期',
+    year: '哪一年的人口',
     operation: '行动',
     one: '数量 1 的意思',
   },
   settingHints: {
-    kind: '文件里没有类别一列时用',
+    kind: '没有写类别的行都按这个类别导入。不选，这些行就不合格',
     datum: '没有坐标就选“没有坐标”。不清楚是哪种，也不要猜。',
     source: '谁公布的，例如：湖北省卫健委',
     asOf: '名录是哪一天的，不知道就不填',
+    year: '四位数的年份，例如 2020',
     operation: '需求属于哪个行动',
     one: '打勾做成的名单里，1 只表示要，没有说数量。',
   },
@@ -160,6 +179,9 @@ export const imports = {
     latitude: '纬度',
     phone: '机构电话',
     ownCode: '编号',
+    code: '区划代码（6 位）',
+    people: '人口',
+    confirmedArea: '今天的区划代码（6 位）',
     item: '物品',
     specification: '规格',
     category: '类别',
@@ -226,6 +248,13 @@ export const imports = {
     areaUnknown: '不认识这个地区：{{area}}',
     positionIncomplete: '经度和纬度要么都有，要么都没有',
     datumMissing: '有坐标，但没有说明坐标系。上传时选坐标系，或不导入经纬度两列',
+    farFromArea: '坐标离{{area}}的中心约 {{km}} 公里，核对坐标、坐标系和地区',
+    countiesNotLoaded: '这个省的县还没有载入：先载入地区，再导入人口',
+    codeUnknown: '这个代码今天没有县在用：原样保留，只计入省和市。可能是：{{candidates}}',
+    nameOther: '这个代码今天是{{name}}：原样保留，只计入省和市。可能是：{{candidates}}',
+    nameChanged: '今天叫{{name}}，按代码计入',
+    namePlaceholder: '名称只是统计用的，按代码计入{{name}}',
+    withoutNumber: '公布时没有数字，按不知道处理，不是 0',
     goodsStandardOfAnotherKind: '{{standard}} 不是这类物品的标准',
   },
   noticeWords: {

@@ -28,6 +28,7 @@ export const refusals = {
   accountsSame: '转出和转入不能是同一个科目。',
   reasonMissing: '写明原因。',
   accountCodeInvalid: '科目编号的写法不对。',
+  bookDiffers: '这个账簿属于另一个机构。',
   accountDiffers: '这个科目编号已用于另一种资产或另一类科目。',
   assetDiffers: '两个科目的资产不同，不能直接转。',
   insufficientBalance: '余额不足：现存可用 {{available}}，需要 {{needed}}。',
@@ -155,4 +156,8 @@ export const refusals = {
   allocationOwnSignature: '提出或改过这一轮的人不能签署。请另一个人签署。',
   allocationNothingGiven: '这一轮没有分给任何地方，不能签署。改数量，或取消这一轮。',
   allocationStockChanged: '库存变了：要 {{needed}}，可用的只剩 {{available}}。减少数量，或取消后重新提出。',
+  letterTextMissing: '信还没有内容。用中文或英文写几句。',
+  letterAlreadySent: '这封信已经寄出，不能再改，也不会再寄一次。',
+  letterWithoutReceivers: '这次交付的来源里没有捐赠，没有人可以感谢。',
+  giftCodeMistyped: '捐赠编号里有一个字符不对。对照收据再输入一次。',
 } satisfies Record<RefusalCode, string>;

@@ -6,6 +6,7 @@ import './styles/operations.css';
 import './styles/operation.css';
 import './styles/text.css';
 import './styles/give.css';
+import './styles/check.css';
 import './styles/print.css';
 import { startShare } from './share.ts';
 import { startStale } from './stale.ts';

@@ -25,7 +25,7 @@ export function offeredAmounts(currency: Currency): readonly string[] {
 export function chosenAmount(query: URLSearchParams, currency: Currency): ChosenAmount {
   const chip = query.get('amount');
   const other = (query.get('other') ?? '').trim();
-  if (chip === null && other === '') return { state: query.has('other') ? 'wrong' : 'none', ...missing };
+  if (chip === null && !query.has('other')) return { state: 'none' };
   const typed = chip === null || chip === 'other' ? other : chip;
   if (typed === '') return { state: 'wrong', ...missing };
   const plain = typed

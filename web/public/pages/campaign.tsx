@@ -9,13 +9,9 @@ import { Notice, Tag, type Kind } from '../../ui/Status.tsx';
 import type { Campaign } from '../server/facts.ts';
 import { amountWords, type ChosenAmount } from './amount.ts';
 import { Facts } from './campaignFacts.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 import { GiveForm } from './giveForm.tsx';
 import type { Page, View } from './view.ts';
-
-export interface CampaignProps {
-  readonly view: View;
-  readonly campaign: Campaign;
-}
 
 /** Why a gift was not taken: the words of the notice on top. */
 export type GiveFailure = 'words' | 'busy';
@@ -96,7 +92,6 @@ function Head({ view, campaign }: CampaignProps): ReactElement {
       )}
       {unit === null ? null : (
         <p className="p-give__unit">
-          <span className="m-unseen">{words.unitTitle} </span>
           {fill(words.unit, {
             name: nameIn(unit.name, view.language).text,
             price: amountWords(view.language, unit.price, campaign.currency),

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { fill } from '../../i18n/words.ts';
 import { nameIn } from '../../ui/name.ts';
-import type { CampaignProps } from './campaign.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 
 /** What to know before giving: five facts, in full view. What nobody reported says so. */
 export function Facts({ view, campaign }: CampaignProps): ReactElement {

@@ -6,7 +6,7 @@ import { nameIn } from '../../ui/name.ts';
 import { NameText } from '../../ui/NameText.tsx';
 import type { Campaign } from '../server/facts.ts';
 import { amountWords } from './amount.ts';
-import type { CampaignProps } from './campaign.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 import type { Page, View } from './view.ts';
 
 interface Props extends CampaignProps {
@@ -47,7 +47,8 @@ export function checkGiftPage(view: View, campaign: Campaign, minor: bigint, key
 function Summary({ view, campaign, minor }: Props): ReactElement {
   const { check: words } = view.words.give;
   const amount = amountWords(view.language, minor, campaign.currency);
-  const capital = campaign.currency === 'CNY' ? capitalAmount(money(minor, campaign.currency)) : '';
+  // Capitals are a Chinese custom, for renminbi alone.
+  const inCapitals = view.language === 'zh' && campaign.currency === 'CNY';
   const lines: readonly (readonly [string, ReactElement | string, boolean])[] = [
     [
       words.to,
@@ -58,7 +59,11 @@ function Summary({ view, campaign, minor }: Props): ReactElement {
       </>,
       false,
     ],
-    [words.amount, capital === '' ? amount : fill(words.amountCapital, { amount, capital }), true],
+    [
+      words.amount,
+      inCapitals ? `${amount}（${capitalAmount(money(minor, campaign.currency))}）` : amount,
+      true,
+    ],
     [words.name, words.anonymous, false],
     [words.fee, words.noFee, false],
     [words.way, words.simulated, false],

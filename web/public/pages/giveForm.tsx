@@ -3,7 +3,7 @@ import { donationAmount } from '../../../src/giving/contract.ts';
 import { parseMoney } from '../../../src/kernel/money.ts';
 import { fill } from '../../i18n/words.ts';
 import { amountWords, offeredAmounts, type ChosenAmount } from './amount.ts';
-import type { CampaignProps } from './campaign.tsx';
+import type { CampaignProps } from './campaignProps.ts';
 
 interface Props extends CampaignProps {
   readonly chosen: ChosenAmount;

@@ -64,8 +64,9 @@ function NoMoney({ view }: { readonly view: View }): ReactElement {
     <Notice kind="warn" title={own.notice}>
       <p>{own.noticeWords}</p>
       <p lang={languageTags[otherLanguage]}>
-        <strong>{other.notice}.</strong> {other.noticeWords}
+        <strong>{other.notice}</strong>
       </p>
+      <p lang={languageTags[otherLanguage]}>{other.noticeWords}</p>
     </Notice>
   );
 }

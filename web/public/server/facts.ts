@@ -34,9 +34,9 @@ export type Payment = z.output<typeof payment>;
 /** The open campaigns of an operation; paused and ended ones have their own pages. */
 export async function readOpenCampaigns(
   call: AskApi,
-  operation: string,
+  operationId: string,
 ): Promise<Facts<readonly Campaign[]>> {
-  const query = new URLSearchParams({ operation, state: 'open', limit: '20' }).toString();
+  const query = new URLSearchParams({ operation: operationId, state: 'open', limit: '20' }).toString();
   const facts = factsOf(
     await call('GET', `${givingEndpoints.listCampaigns.path}?${query}`),
     givingEndpoints.listCampaigns.output,

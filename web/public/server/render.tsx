@@ -6,7 +6,7 @@ import { busyPage, errorPage, notFoundPage } from '../pages/failure.tsx';
 import { operationPage } from '../pages/operation.tsx';
 import { operationsPage } from '../pages/operations.tsx';
 import { Shell } from '../pages/Shell.tsx';
-import type { Page, View } from '../pages/view.ts';
+import type { View } from '../pages/view.ts';
 import { readOpenCampaigns, readOperation, readOperations, type Facts } from './facts.ts';
 import { campaignAnswer, paymentAnswer, type PageOrRedirect } from './give.ts';
 import type { PageAnswer, PageRequest } from './request.ts';

@@ -10,7 +10,7 @@ const selectImport = `
          settled_row as "settledRow", content_hash as "contentHash", same_as as "sameAs", problem,
          finished_at as "finishedAt",
          jsonb_build_object('read', rows_read, 'accepted', rows_accepted, 'refused', rows_refused,
-                            'repeated', rows_repeated, 'blank', rows_blank) as counts
+                            'repeated', rows_repeated, 'blank', rows_blank, 'noted', rows_noted) as counts
     from imports.import`;
 
 /** An import by its id. */
@@ -79,6 +79,7 @@ async function clearPass(sql: Sql, id: Id): Promise<void> {
   await sql.query(
     `update imports.import
         set settled_row = 0, rows_read = 0, rows_accepted = 0, rows_refused = 0, rows_repeated = 0, rows_blank = 0,
+            rows_noted = 0,
             notices = '[]', problem = null, same_as = null, finished_at = null
       where id = $1`,
     [id],

@@ -50,7 +50,8 @@ export async function abandonedImports(sql: Sql, staleBefore: Instant): Promise<
 export interface ProblemLine {
   readonly rowNumber: number;
   readonly ordinal: number;
-  readonly kind: 'refused' | 'repeated';
+  /** noted: taken in, with a word about it. */
+  readonly kind: 'refused' | 'repeated' | 'noted';
   readonly place: string;
   readonly field: string | null;
   readonly reason: string;
@@ -81,7 +82,8 @@ export async function settleRows(
     const { rows } = await sql.query<{ state: ImportState }>(
       `update imports.import
           set settled_row = $4, heartbeat_at = $5, rows_read = rows_read + $6, rows_accepted = rows_accepted + $7,
-              rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10
+              rows_refused = rows_refused + $8, rows_repeated = rows_repeated + $9, rows_blank = rows_blank + $10,
+              rows_noted = rows_noted + $11
         where id = $1 and pass = $3 and (runner = $2 or (state = 'cancelled' and settled_row < $4))
         returning state`,
       [
@@ -95,6 +97,7 @@ export async function settleRows(
         counts.refused,
         counts.repeated,
         counts.blank,
+        counts.noted,
       ],
       'imports.settleRows',
     );

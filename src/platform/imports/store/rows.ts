@@ -6,13 +6,15 @@ import type { Notice } from '../notices.ts';
 import type { SourceFacts, TableFormat } from '../read/raw.ts';
 import type { Settings } from '../importer.ts';
 
-/** How many rows of each fate; the sum of the last four is the first. */
+/** How many rows of each fate: read = accepted + refused + repeated + blank. */
 export interface RowCounts {
   readonly read: number;
   readonly accepted: number;
   readonly refused: number;
   readonly repeated: number;
   readonly blank: number;
+  /** Of the accepted ones: about which the report has a word. */
+  readonly noted: number;
 }
 
 /** An import as it is kept. */

@@ -32,26 +32,6 @@ const look = defineCommand<null, null, null>({
 const toInput = (): { readonly input: null } => ({ input: null });
 const permission = 'test.look';
 
-const population = {
-  code: { words: ['行政区划代码'], required: true, parse: code(/^\d{6}$/) },
-  name: { words: ['地区'], required: true, parse: text({ max: 40 }) },
-  population: { words: ['popu', '人口'], required: true, parse: wholeNumber({ min: 1n }) },
-} as const satisfies ImportFields;
-
-/** County population; codes that another table of counties lacks are named. */
-export function populationProfile(knownCodes: ReadonlySet<string>) {
-  return defineImporter({
-    name: 'test.population',
-    permission,
-    fields: population,
-    identity: { of: (row) => [row.code], repeats: 'once' },
-    check: (row) =>
-      knownCodes.has(row.code) ? [] : [{ field: 'code', reason: 'codeOfAnotherYear', note: true }],
-    command: look,
-    toInput,
-  });
-}
-
 const degrees = decimalNumber({ places: 8, allowNegative: true });
 const centres = {
   code: { words: ['adcode'], required: true, parse: code(/^\d{6}$/) },

@@ -4,6 +4,7 @@ import {
   AccountIcon,
   AreaIcon,
   AuditIcon,
+  CampaignIcon,
   ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
@@ -40,6 +41,13 @@ export const places = [
     initials: 'yq',
   },
   { to: '/audit', word: 'audit', permission: 'platform.readAudit', icon: AuditIcon, initials: 'czjl' },
+  {
+    to: '/campaigns',
+    word: 'campaigns',
+    permission: 'giving.manageCampaigns',
+    icon: CampaignIcon,
+    initials: 'gyxm',
+  },
   { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
   { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
   {

@@ -54,6 +54,13 @@ export const InvitationIcon = outline(
   </>,
 );
 export const AuditIcon = outline(<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />);
+/** A hand that gives a coin. */
+export const CampaignIcon = outline(
+  <>
+    <circle cx="12" cy="6" r="3" />
+    <path d="M3 14h3l4-1 4 2h-3M14 15l5-2 2 1-6 6H6l-3-1" />
+  </>,
+);
 export const SearchIcon = outline(
   <>
     <circle cx="11" cy="11" r="6" />

@@ -114,6 +114,15 @@ function useRecordActions(): readonly Command[] {
       run: () => void router.navigate({ to: '/goods/new' }),
     },
     {
+      id: 'new-campaign',
+      zh: zh.giving.new,
+      en: en.giving.new,
+      initials: 'xjgyxm',
+      permission: 'giving.manageCampaigns',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/campaigns/new' }),
+    },
+    {
       id: 'new-purchase',
       zh: zh.supply.purchaseNew,
       en: en.supply.purchaseNew,
