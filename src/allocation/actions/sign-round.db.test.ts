@@ -193,7 +193,7 @@ describe('the public facts of a signed round', () => {
     const findings = async () => {
       const checks = await checkLog(database, {
         signer: testSigner,
-        facts: [ledgerFacts, ...allocationFacts],
+        facts: [...ledgerFacts, ...allocationFacts],
       });
       return checks
         .flatMap((check) => check.findings)
