@@ -6,6 +6,8 @@ import { needsRoutes } from './needs/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
+import { shippingRoutes } from './shipping/routes.ts';
+import { supplyRoutes } from './supply/routes.ts';
 import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 
 /** The tree of the desk's addresses; each module brings its own. */
@@ -20,6 +22,8 @@ export const routeTree = rootRoute.addChildren([
     ...allocationRoutes,
     ...platformRoutes,
     ...givingRoutes,
+    ...supplyRoutes,
+    ...shippingRoutes,
     notFoundRoute,
   ]),
 ]);

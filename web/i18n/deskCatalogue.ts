@@ -8,6 +8,8 @@ import { needs as needsEn } from './en/needs.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { allocation as allocationZh } from './zh/allocation.ts';
+import { shipping as shippingEn } from './en/shipping.ts';
+import { supply as supplyEn } from './en/supply.ts';
 import { common as commonZh } from './zh/common.ts';
 import { desk as deskZh } from './zh/desk.ts';
 import { giving as givingZh } from './zh/giving.ts';
@@ -16,6 +18,8 @@ import { imports as importsZh } from './zh/imports.ts';
 import { needs as needsZh } from './zh/needs.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
+import { shipping as shippingZh } from './zh/shipping.ts';
+import { supply as supplyZh } from './zh/supply.ts';
 
 /** What the desk speaks; both languages are there from the start, so that switching needs no network. */
 export const deskCatalogue = {
@@ -29,6 +33,8 @@ export const deskCatalogue = {
     needs: needsZh,
     allocation: allocationZh,
     giving: givingZh,
+    supply: supplyZh,
+    shipping: shippingZh,
   },
   en: {
     common: commonEn,
@@ -40,5 +46,7 @@ export const deskCatalogue = {
     needs: needsEn,
     allocation: allocationEn,
     giving: givingEn,
+    supply: supplyEn,
+    shipping: shippingEn,
   },
 };

@@ -6,6 +6,7 @@ import {
   AreaIcon,
   AuditIcon,
   CampaignIcon,
+  ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
@@ -13,6 +14,8 @@ import {
   NeedIcon,
   OperationIcon,
   OrganisationIcon,
+  PurchaseIcon,
+  StockIcon,
   TodayIcon,
 } from '../kit/icons.tsx';
 
@@ -54,6 +57,15 @@ export const places = [
     permission: 'giving.manageCampaigns',
     icon: CampaignIcon,
     initials: 'gyxm',
+  },
+  { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
+  { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
+  {
+    to: '/consignments',
+    word: 'consignments',
+    permission: 'shipping.read',
+    icon: ConsignmentIcon,
+    initials: 'fy',
   },
 ] as const satisfies readonly {
   to: string;
