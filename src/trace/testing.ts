@@ -14,6 +14,7 @@ import {
 import { accountCode, itemAsset, openAccounts, post } from '../ledger/index.ts';
 import { createFacility } from '../places/index.ts';
 import { runCommand, system, transact, visitor, type Command, type Pipeline } from '../platform/index.ts';
+import { appendLeaves } from '../proof/index.ts';
 import { dispatchConsignment } from '../shipping/index.ts';
 import { createSupplier, payPurchase, placeOrder, receiveGoods } from '../supply/index.ts';
 
@@ -206,6 +207,8 @@ async function pack(
        values ($1, $2, $3, $4, $5, $6)`,
       [book, consignment, lot, item, hold, pieces],
     );
+    const signed = { bookId: book, leafId: round, kind: 'allocation', recordedAt: now, figures: { lot } };
+    await appendLeaves(sql, [signed], { ids });
   });
   return consignment;
 }

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { follow } from '../../../i18n/zh/follow.ts';
 import { fill } from '../../../i18n/words.ts';
 import { canonicalText, type Canonical } from '../../../../src/kernel/canonical.ts';
 import { giftTrace } from '../../../../src/trace/contract.ts';
 import { checkGift, checkProof, type GiftCheck, type GiftProof } from './checkGift.ts';
 import { fetchText } from './logClient.ts';
+
+// The content security policy forbids making code at run time.
+z.config({ jitless: true });
 
 type Words = typeof follow.verify & typeof follow.check;
 type Kind = 'ok' | 'bad' | 'info' | 'warn';
