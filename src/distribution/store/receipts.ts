@@ -13,8 +13,8 @@ interface Row extends Omit<Receipt, 'lines'> {
 const select = `
   select r.book_id as book, r.id, r.operation_id as operation, r.consignment_id as consignment,
          r.facility_id as facility, r.area, r.received_at as "receivedAt", r.recorded_at as "recordedAt",
-         (select json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'sent', l.sent::text,
-                                            'counted', l.counted::text) order by l.lot_id)
+         (select coalesce(json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'sent', l.sent::text,
+                                            'counted', l.counted::text) order by l.lot_id), '[]')
             from distribution.receipt_line l where l.book_id = r.book_id and l.receipt_id = r.id) as lines
     from distribution.receipt r`;
 

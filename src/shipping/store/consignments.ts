@@ -16,8 +16,8 @@ interface Row extends Omit<Consignment, 'lines' | 'departure'> {
 const select = `
   select c.book_id as book, c.id, c.operation_id as operation, c.round_id as round, c.from_facility as "from",
          c.to_facility as "to", c.to_area as "toArea", c.created_at as "createdAt",
-         (select json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'hold', l.hold_id,
-                                            'pieces', l.pieces::text) order by l.lot_id)
+         (select coalesce(json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'hold', l.hold_id,
+                                            'pieces', l.pieces::text) order by l.lot_id), '[]')
             from shipping.consignment_line l
            where l.book_id = c.book_id and l.consignment_id = c.id) as lines,
          d.carrier, d.expected_on::text as "expectedOn", d.departed_at as "departedAt",

@@ -1,4 +1,4 @@
-import { toCurrency } from '../../kernel/currency.ts';
+import { isCurrency } from '../../kernel/currency.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { money, moneyText } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -48,7 +48,8 @@ export function purchaseLeaf(row: PurchaseRow): Leaf {
       supplier: row.supplier,
       item: row.item,
       pieces: String(row.pieces),
-      price: moneyText(money(row.price, toCurrency(row.currency))),
+      // A row that somebody changed into a currency that there is not differs from its leaf, and is told so.
+      price: isCurrency(row.currency) ? moneyText(money(row.price, row.currency)) : String(row.price),
       currency: row.currency,
       payFrom: row.payFrom,
       expectedOn: row.expectedOn,
