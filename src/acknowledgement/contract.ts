@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
-import { wireAmount, wireId, wireInstant, wireName } from '../kernel/wire.ts';
+import { wireAmount, wireId, wireInstant, wireName, wireText } from '../kernel/wire.ts';
 import { handover } from '../distribution/contract.ts';
 
 export const acknowledgementRefusals = defineRefusals({
@@ -21,7 +21,7 @@ export type LetterState = (typeof letterStates)[number];
 /** Characters of a letter at most, in each language. */
 export const letterTextMax = 4000;
 
-const words = z.string().trim().max(letterTextMax);
+const words = wireText(letterTextMax);
 /** In Chinese, in English or in both. */
 export const letterText = z.object({ zh: words, en: words }).meta({ id: 'LetterText' });
 

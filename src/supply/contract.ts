@@ -10,6 +10,7 @@ import {
   wireName,
   wirePage,
   wirePageQuery,
+  wireText,
 } from '../kernel/wire.ts';
 
 export const supplyRefusals = defineRefusals({
@@ -28,7 +29,7 @@ export const supplyRefusals = defineRefusals({
 });
 
 const pieces = wireAmount.refine((text) => text !== '0', 'more than none').meta({ description: 'Pieces.' });
-const lotNumber = z.string().trim().min(1).max(60);
+const lotNumber = wireText(60).min(1);
 const bookParams = z.object({ book: wireId });
 
 export const supplier = z
