@@ -30,8 +30,16 @@ beforeAll(async () => {
   await line.give(5_000n);
   await line.wholeWay(5_000n, 20n, 1n);
   await line.run(recordGiftInKind, {
-    ...{ book: line.book, operation, item, facility: line.warehouse, pieces: 3n },
-    ...{ lotNumber: null, expiresOn: null, receivedAt: null, giver: null, fairValue: null },
+    book: line.book,
+    operation,
+    item,
+    facility: line.warehouse,
+    pieces: 3n,
+    lotNumber: null,
+    expiresOn: null,
+    receivedAt: null,
+    giver: null,
+    fairValue: null,
   });
   const { database, clock } = people;
   await sequenceBook({ database, clock, signer: testSigner, originOf: testOrigin }, line.book);
@@ -83,8 +91,18 @@ const otherValues: Readonly<Record<string, (column: string) => string>> = {
  */
 const tables: Readonly<Record<string, readonly string[]>> = {
   'giving.campaign': [
-    ...['title_zh', 'title_en', 'purpose_zh', 'purpose_en', 'unit_zh', 'unit_en'],
-    ...['state', 'reason_zh', 'reason_en', 'ended_at', 'version', 'created_at'],
+    'title_zh',
+    'title_en',
+    'purpose_zh',
+    'purpose_en',
+    'unit_zh',
+    'unit_en',
+    'state',
+    'reason_zh',
+    'reason_en',
+    'ended_at',
+    'version',
+    'created_at',
   ],
   'supply.purchase': [],
   'supply.lot': [],
