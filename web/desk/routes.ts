@@ -1,3 +1,4 @@
+import { acknowledgementRoutes } from './acknowledgement/routes.ts';
 import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -16,6 +17,7 @@ export const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...platformRoutes,
     ...givingRoutes,
+    ...acknowledgementRoutes,
     notFoundRoute,
   ]),
 ]);

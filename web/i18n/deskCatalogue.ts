@@ -3,6 +3,7 @@ import { desk as deskEn } from './en/desk.ts';
 import { giving as givingEn } from './en/giving.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
+import { letters as lettersEn } from './en/letters.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { common as commonZh } from './zh/common.ts';
@@ -10,6 +11,7 @@ import { desk as deskZh } from './zh/desk.ts';
 import { giving as givingZh } from './zh/giving.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
+import { letters as lettersZh } from './zh/letters.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
 
@@ -23,6 +25,7 @@ export const deskCatalogue = {
     goods: goodsZh,
     imports: importsZh,
     giving: givingZh,
+    letters: lettersZh,
   },
   en: {
     common: commonEn,
@@ -32,5 +35,6 @@ export const deskCatalogue = {
     goods: goodsEn,
     imports: importsEn,
     giving: givingEn,
+    letters: lettersEn,
   },
 };

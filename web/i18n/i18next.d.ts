@@ -5,6 +5,7 @@ import type { field } from './zh/field.ts';
 import type { giving } from './zh/giving.ts';
 import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
+import type { letters } from './zh/letters.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 
@@ -20,6 +21,7 @@ declare module 'i18next' {
       places: typeof places;
       imports: typeof imports;
       giving: typeof giving;
+      letters: typeof letters;
     };
   }
 }

@@ -18,6 +18,7 @@ export const desk = {
     invitations: 'Invitations',
     audit: 'Audit log',
     campaigns: 'Campaigns',
+    letters: 'Letters of thanks',
     me: 'My account',
     signOut: 'Sign out',
     accountMenu: 'Account menu: {{title}}',

@@ -16,6 +16,7 @@ export const desk = {
     invitations: '邀请',
     audit: '操作记录',
     campaigns: '公益项目',
+    letters: '感谢信',
     me: '我的账号',
     signOut: '退出登录',
     accountMenu: '账号菜单：{{title}}',

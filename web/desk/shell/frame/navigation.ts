@@ -9,6 +9,7 @@ import {
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
+  LetterIcon,
   OperationIcon,
   OrganisationIcon,
   TodayIcon,
@@ -44,6 +45,13 @@ export const places = [
     permission: 'giving.manageCampaigns',
     icon: CampaignIcon,
     initials: 'gyxm',
+  },
+  {
+    to: '/letters',
+    word: 'letters',
+    permission: 'acknowledgement.write',
+    icon: LetterIcon,
+    initials: 'gxx',
   },
 ] as const satisfies readonly {
   to: string;
