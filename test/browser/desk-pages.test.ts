@@ -102,6 +102,9 @@ const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[
       '/desk/campaigns/:campaign',
       '/desk/me',
       '/desk/there-is-no-such-page',
+      '/desk/purchases',
+      '/desk/stock',
+      '/desk/consignments',
     ],
   ],
   [
