@@ -1,6 +1,8 @@
+import { allocationRoutes } from './allocation/routes.ts';
 import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { needsRoutes } from './needs/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
@@ -16,6 +18,8 @@ export const routeTree = rootRoute.addChildren([
     ...placesRoutes,
     ...goodsRoutes,
     ...importRoutes,
+    ...needsRoutes,
+    ...allocationRoutes,
     ...platformRoutes,
     ...givingRoutes,
     ...supplyRoutes,

@@ -13,6 +13,8 @@ export const desk = {
     areas: 'Areas',
     facilities: 'Facilities',
     goods: 'Catalogue',
+    needs: 'Needs',
+    allocations: 'Allocation',
     imports: 'Imports',
     accounts: 'Accounts',
     invitations: 'Invitations',

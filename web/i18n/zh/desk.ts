@@ -11,6 +11,8 @@ export const desk = {
     areas: '地区',
     facilities: '场所',
     goods: '物品目录',
+    needs: '需求',
+    allocations: '物资调配',
     imports: '导入',
     accounts: '账号',
     invitations: '邀请',

@@ -2,6 +2,7 @@ import type { Permission } from '../../../../src/people/rules/policy.ts';
 import type { desk } from '../../../i18n/zh/desk.ts';
 import {
   AccountIcon,
+  AllocationIcon,
   AreaIcon,
   AuditIcon,
   CampaignIcon,
@@ -10,6 +11,7 @@ import {
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
+  NeedIcon,
   OperationIcon,
   OrganisationIcon,
   PurchaseIcon,
@@ -31,6 +33,14 @@ export const places = [
   { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
   { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
   { to: '/goods', word: 'goods', permission: 'public', icon: GoodsIcon, initials: 'wpml' },
+  { to: '/needs', word: 'needs', permission: 'needs.read', icon: NeedIcon, initials: 'xq' },
+  {
+    to: '/allocations',
+    word: 'allocations',
+    permission: 'allocation.read',
+    icon: AllocationIcon,
+    initials: 'wzdp',
+  },
   { to: '/imports', word: 'imports', permission: 'imports.read', icon: ImportIcon, initials: 'dr' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {

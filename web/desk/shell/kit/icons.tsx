@@ -40,6 +40,13 @@ export const FacilityIcon = outline(
   </>,
 );
 export const GoodsIcon = outline(<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9" />);
+export const NeedIcon = outline(
+  <>
+    <path d="M6 3h9l4 4v14H6z" />
+    <path d="M12.5 10v4m0 3h.01" />
+  </>,
+);
+export const AllocationIcon = outline(<path d="M12 4v6m0 0-6 4v6m6-10 6 4v6M9 4h6M4 20h4m8 0h4" />);
 export const ImportIcon = outline(<path d="M12 3v11m-4-4 4 4 4-4M4 15v5h16v-5" />);
 export const AccountIcon = outline(
   <>
