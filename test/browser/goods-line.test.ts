@@ -66,6 +66,9 @@ describe.each(looks)('from an order to a departure, $language $theme $width', (l
 
     await keeper.goto('/desk/stock');
     await keeper.getByText('20230108A').first().waitFor();
+    expect(await keeper.getByRole('row').filter({ hasText: '20230108A' }).first().textContent()).toContain(
+      '20',
+    );
     await expectAccessible(keeper, 'stock');
   });
 
@@ -134,6 +137,7 @@ test('an organisation without a book has no stock yet, which is no fault', async
   await page.goto('/desk/stock');
   await page.getByText(supplyZh.bookNotOpen).waitFor();
   stage.watchOf(page).expectTrouble('404 GET /api/books/');
+  expect(await page.getByRole('alert').count()).toBe(0);
   await expectAccessible(page, 'no book');
 });
 
