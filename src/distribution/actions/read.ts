@@ -58,7 +58,10 @@ export async function readHandovers(sql: Sql, area: string): Promise<WireHandove
 }
 
 /** Hand-overs as they are shown, in their order. */
-export async function presentHandovers(sql: Sql, rows: readonly Handover[]): Promise<readonly WireHandover[]> {
+export async function presentHandovers(
+  sql: Sql,
+  rows: readonly Handover[],
+): Promise<readonly WireHandover[]> {
   const names = await namesOf(
     sql,
     rows.map(({ item }) => item),

@@ -65,6 +65,7 @@ export const desk = {
     emptyFiltered: '没有符合当前筛选的条目。',
   },
   form: {
+    dayHint: '年-月-日，例如 2026-03-31',
     enter: '填写{{label}}',
     choose: '选择{{label}}',
     tooShort: '{{label}}至少 {{limit}} 个字符',
