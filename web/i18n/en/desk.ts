@@ -23,6 +23,7 @@ export const desk = {
     purchases: 'Purchases',
     stock: 'Stock',
     consignments: 'Consignments',
+    letters: 'Letters of thanks',
     me: 'My account',
     signOut: 'Sign out',
     accountMenu: 'Account menu: {{title}}',

@@ -21,6 +21,7 @@ export const desk = {
     purchases: '采购',
     stock: '库存',
     consignments: '发运',
+    letters: '感谢信',
     me: '我的账号',
     signOut: '退出登录',
     accountMenu: '账号菜单：{{title}}',
