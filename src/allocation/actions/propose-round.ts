@@ -4,7 +4,7 @@ import { findItems } from '../../goods/index.ts';
 import type { NeedRow } from '../../needs/index.ts';
 import { findOperations } from '../../people/index.ts';
 import { findFacilities } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem } from '../../platform/index.ts';
+import { defineCommand, inOrder, planFor, type CommandItem, type Plans } from '../../platform/index.ts';
 import { planByNeed, type RoundTerms } from '../rules/by-need.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { LineRow, OmissionRow, RoundRow } from '../rules/round.ts';
@@ -31,7 +31,7 @@ interface Proposed {
 }
 
 interface State {
-  readonly inputs: ReadonlyMap<Item, Inputs | Refusal>;
+  readonly inputs: Plans<NewRound, Inputs>;
   readonly proposed: Map<Id, Proposed>;
 }
 
@@ -80,7 +80,7 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
     return { inputs: found, proposed: new Map() };
   },
   decideMany: inOrder(({ inputs, proposed }, item, { ids, now }) => {
-    const found = inputs.get(item) ?? refuse('notFound');
+    const found = planFor(inputs, item);
     if (found instanceof Refusal) return found;
     const { book, operation, item: goods, facility, terms } = item.input;
     if (found.supply === 0n) return refuse('allocationNoStock');
