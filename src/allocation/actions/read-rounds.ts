@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
-import type { Can, Name } from '../../kernel/wire.ts';
+import { unnamed, type Can } from '../../kernel/wire.ts';
 import { findItems, packsOf } from '../../goods/index.ts';
-import { findFacilities, namerFor } from '../../places/index.ts';
+import { findFacilities, namedFacilities, namerFor } from '../../places/index.ts';
 import type { RequestContext, Sql } from '../../platform/index.ts';
 import type { allocationEndpoints } from '../contract.ts';
 import type { round as roundSchema, roundSummary } from '../contract/entities.ts';
@@ -140,23 +140,22 @@ async function summarise(
     sql,
     rows.map(({ item }) => item),
   );
-  const facilities = await findFacilities(
+  const facilityOf = await namedFacilities(
     sql,
     rows.map(({ facility }) => facility),
   );
   return rows.map((row) => {
     const { given, sites } = sumOf(row.id);
     const item = items.get(row.item);
-    const warehouse = facilities.get(row.facility);
     return {
       id: row.id,
       operation: row.operation,
       item: {
         id: row.item,
-        name: item?.name ?? nameless,
-        measureWord: item?.measureWord ?? nameless,
+        name: item?.name ?? unnamed,
+        measureWord: item?.measureWord ?? { zh: '', en: '' },
       },
-      warehouse: { id: row.facility, name: { zh: warehouse?.nameZh ?? '', en: warehouse?.nameEn ?? '' } },
+      warehouse: facilityOf(row.facility),
       rule: row.rule,
       state: row.state,
       supply: String(row.supply),
@@ -167,8 +166,6 @@ async function summarise(
     };
   });
 }
-
-const nameless: Name = { zh: '', en: '' };
 
 /** Sites by their ids: name, and the names of the areas that they lie in from the province down. */
 async function sitesOf(sql: Sql, ids: readonly Id[]) {
@@ -181,7 +178,7 @@ async function sitesOf(sql: Sql, ids: readonly Id[]) {
     const facility = facilities.get(id);
     return {
       id,
-      name: { zh: facility?.nameZh ?? '', en: facility?.nameEn ?? '' },
+      name: facility === undefined ? unnamed : { zh: facility.nameZh, en: facility.nameEn },
       areaNames:
         facility === undefined
           ? []
