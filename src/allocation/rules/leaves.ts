@@ -50,7 +50,7 @@ export function lineLeaf(round: RoundRow, line: LineRow): Leaf {
   };
 }
 
-/** A signed round has the moment; of a row that was changed behind the app's back no leaf can be made. */
+/** When it was signed. A row that lost that behind the app's back gets a leaf that is not the log's: `mutao check` finds it. */
 function signedAt({ decidedAt, proposedAt }: RoundRow): Instant {
   return decidedAt ?? proposedAt;
 }
