@@ -1,8 +1,7 @@
-import { isCurrency, toCurrency } from '../../kernel/currency.ts';
 import type { EndpointInput, EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { money, moneyText, parseMoney, type Money } from '../../kernel/money.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
+import { moneyToWire } from '../../kernel/wire-money.ts';
 import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
 import { namedFacilities } from '../../places/index.ts';
@@ -16,21 +15,8 @@ import { findSuppliers, listSuppliers, type SupplierRow } from '../store/supplie
 import { stockOf, withStock, type StockLot } from './stock.ts';
 
 type Endpoints = typeof supplyEndpoints;
-type WireMoney = EndpointOutput<Endpoints['readPurchase']>['price'];
 type WirePurchase = EndpointOutput<Endpoints['readPurchase']>;
 type WireLot = EndpointOutput<Endpoints['receiveGoods']>;
-
-/** Money as a contract has checked it. */
-export function moneyOf({ amount, currency }: WireMoney): Money {
-  if (!isCurrency(currency)) throw new RangeError('the contract lets currencies through alone');
-  const parsed = parseMoney(amount, currency);
-  if (!parsed.ok) throw new RangeError('the contract lets amounts of the currency through alone');
-  return parsed.money;
-}
-
-function wireMoneyOf(minor: bigint, currency: string): WireMoney {
-  return { amount: moneyText(money(minor, toCurrency(currency))), currency };
-}
 
 /** A page of suppliers. */
 export async function readSuppliers(
@@ -96,12 +82,12 @@ async function presentPurchases(
       supplier: { id: row.supplier, name: row.supplierName },
       item: itemOf(row.item),
       pieces: String(row.pieces),
-      price: wireMoneyOf(row.price, row.currency),
+      price: moneyToWire(row.price, row.currency),
       payFrom: row.payFrom,
       expectedOn: row.expectedOn,
       orderedAt: row.orderedAt,
       state: purchaseState({ ...row, paid }),
-      paid: wireMoneyOf(paid, row.currency),
+      paid: moneyToWire(paid, row.currency),
       received: String(row.received),
     };
   });
