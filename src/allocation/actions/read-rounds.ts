@@ -24,7 +24,7 @@ export async function readInputs(
   query: EndpointInput<typeof allocationEndpoints.readRoundInputs>['query'],
   { database, now }: Asked,
 ) {
-  const subject = { book, operation: query.operation, item: query.item, facility: query.warehouse };
+  const subject = { book, operation: query.operation, item: query.item, warehouse: query.warehouse };
   const lots = await givableLots(database, subject, now);
   const needs = await needsFor(database, subject);
   const siteOf = await sitesOf(
@@ -140,9 +140,9 @@ async function summarise(
     sql,
     rows.map(({ item }) => item),
   );
-  const facilityOf = await namedFacilities(
+  const warehouseOf = await namedFacilities(
     sql,
-    rows.map(({ facility }) => facility),
+    rows.map(({ warehouse }) => warehouse),
   );
   return rows.map((row) => {
     const { given, sites } = sumOf(row.id);
@@ -155,7 +155,7 @@ async function summarise(
         name: item?.name ?? unnamed,
         measureWord: item?.measureWord ?? { zh: '', en: '' },
       },
-      warehouse: facilityOf(row.facility),
+      warehouse: warehouseOf(row.warehouse),
       rule: row.rule,
       state: row.state,
       supply: String(row.supply),

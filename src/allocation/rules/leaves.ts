@@ -13,7 +13,7 @@ export function roundLeaf(round: RoundRow, sites: number): Leaf {
     figures: {
       operation: round.operation,
       item: round.item,
-      warehouse: round.facility,
+      warehouse: round.warehouse,
       rule: round.rule,
       supply: String(round.supply),
       ruleLeft: String(round.ruleLeft),
