@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts'],
           exclude: [...exclude, 'src/**/*.db.test.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
       },
       {

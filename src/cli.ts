@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
+import { playDemo } from './commands/demo-story.ts';
 import { migrateDatabase } from './commands/database.ts';
 import { importFile } from './commands/imports.ts';
 import { newKey } from './commands/keys.ts';
@@ -33,6 +34,11 @@ mutao.command('config').description('print every setting, and check the ones tha
 
 const database = mutao.command('db').description('the database');
 database.command('migrate').description('bring the database to the newest schema').action(migrateDatabase);
+
+mutao
+  .command('demo')
+  .description('play one gift from the coin to the hand with the demo’s roles, and print where it went')
+  .action(playDemo);
 
 mutao
   .command('check')

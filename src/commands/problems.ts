@@ -2,6 +2,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { ConfigProblem } from '../platform/config/index.ts';
 import { DatabaseUnreachable, MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
+import { DemoProblem } from './demo-story.ts';
 import { Interrupted } from './with-house.ts';
 import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
@@ -10,6 +11,7 @@ import { VaultDamagedError } from '../platform/vault/index.ts';
 /** Errors whose message was written for the person at the terminal. */
 const forPeople = [
   ConfigProblem,
+  DemoProblem,
   EmbeddedProblem,
   Interrupted,
   KeyRingError,

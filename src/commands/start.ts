@@ -10,6 +10,7 @@ import { startWorker } from '../worker.ts';
 import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
 import { anyArea } from '../places/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
+import { loadDemoLines } from './demo-lines.ts';
 import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
 const stopSecondsMax = 20;
@@ -60,7 +61,7 @@ async function bringUp(config: Config, running: Running, log: Log): Promise<void
   add(running, 'database', () => server.stop());
   const house = await step('schema', () => openHouse(config, server, log));
   add(running, 'house', () => house.close());
-  const signIns = config.demo ? await step('demo', () => loadDemo(house)) : [];
+  const signIns = config.demo ? await step('demo', () => loadWholeDemo(house)) : [];
   await refuseDemoAbroad(house);
   const app = await step('pages', () => createServer(house));
   add(running, 'server', () => app.close());
@@ -81,6 +82,12 @@ function warm({ places, database, log }: House): void {
   places.indexes
     .areas(database)
     .catch((err: unknown) => log.warn({ err }, 'the areas could not be read ahead of the first search'));
+}
+
+async function loadWholeDemo(house: House): Promise<readonly DemoSignIn[]> {
+  const signIns = await loadDemo(house);
+  await loadDemoLines(house, signIns);
+  return signIns;
 }
 
 /** Notes what has to be stopped later. @throws ToldToEnd when that is now. */

@@ -19,7 +19,7 @@ export const needsRefusals = defineRefusals({
 });
 
 const one = z.object({ id: wireId });
-const reason = z.object({ reason: z.string().trim().min(2).max(300) });
+const reason = z.object({ reason: z.string().trim().min(2).max(500) });
 const place = z.string().regex(/^[a-z]{2}(\/[0-9]{2,12}){0,5}$/, 'a path of area codes');
 
 export const needsEndpoints = {

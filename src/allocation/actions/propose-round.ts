@@ -98,7 +98,12 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
       return { book, round: id, need: row.id, facility: row.facility };
     };
     const round: RoundRow = {
-      ...{ book, id, operation, item: goods, facility, ...terms },
+      book,
+      id,
+      operation,
+      item: goods,
+      facility,
+      ...terms,
       rule: 'byNeed',
       supply: found.supply,
       ruleLeft: plan.left,

@@ -18,8 +18,8 @@ export const demoOrganisations: Readonly<
 };
 
 /**
- * Operations of the demo, built from what was reported of the winter of 2022 to 2023. Their days are counted from
- * the day on which the demo is loaded, so that it looks as on the twelfth day of the real one.
+ * Operations of the demo, built from what was reported of January 2020 and of the winter of 2022 to 2023. Their days
+ * are counted from the day on which the demo is loaded, so that it looks as on the twelfth day of the real ones.
  */
 export const demoOperations = [
   {
@@ -30,6 +30,18 @@ export const demoOperations = [
     summary: {
       zh: '为全国六十多万个村卫生室各配两台指夹式血氧仪，两到三周内送到村。',
       en: 'Two finger pulse oximeters for each of 600,000 village clinics, in the villages in two to three weeks.',
+    },
+    startsInDays: -11,
+    running: true,
+  },
+  {
+    slug: 'hubei-hospitals-2020',
+    organisation: 'foundation',
+    area: 'cn/42',
+    name: { zh: '驰援湖北医院', en: 'Supplies for hospitals in Hubei' },
+    summary: {
+      zh: '按医院公开的名单和核实的缺口，把防护物资送到湖北的病区。',
+      en: 'Protective supplies for the wards of Hubei, by the published list of hospitals and verified needs.',
     },
     startsInDays: -11,
     running: true,
@@ -65,7 +77,7 @@ export const demoPosts: Readonly<Record<Role, DemoPost>> = {
   foreignAffairsOfficer: { zh: '外事干部', organisation: 'cityOffice', area: city, inOperation: false },
   charityOperator: { zh: '慈善组织项目官员', organisation: 'charity', area: 'cn', inOperation: false },
   assessor: { zh: '评估员', organisation: 'foundation', area: 'cn', inOperation: false },
-  warehouseKeeper: { zh: '仓管员', organisation: 'charity', area: 'cn', inOperation: true },
+  warehouseKeeper: { zh: '仓管员', organisation: 'charity', area: 'cn', inOperation: false },
   hospitalBuyer: { zh: '医院采购员', organisation: 'hospital', area: city, inOperation: false },
   countyCoordinator: { zh: '县级协调员', organisation: 'countyDesk', area: county, inOperation: true },
   villageDoctor: { zh: '村医', organisation: 'countyDesk', area: county, inOperation: true },

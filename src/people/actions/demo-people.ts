@@ -63,7 +63,7 @@ async function ensureOrganisations(pipeline: Pipeline): Promise<Organisations> {
   return new Map(organisationKinds.map((kind) => [kind, known.get(`zh ${keyOf(kind)}`) as Id]));
 }
 
-/** @returns the operation that runs. */
+/** @returns the operation that runs, the first of them: posts that are bound to an operation are bound to it. */
 async function ensureOperations(pipeline: Pipeline, organisations: Organisations): Promise<Id> {
   let runs: Id | null = null;
   for (const { running, organisation, startsInDays, ...words } of demoOperations) {
@@ -72,7 +72,7 @@ async function ensureOperations(pipeline: Pipeline, organisations: Organisations
     const startedOn = after(pipeline.clock.now(), startsInDays * dayMilliseconds).slice(0, 10);
     const input = { ...words, startedOn, organisation: owner, glide: null };
     const id = known?.id ?? (await runCommand(pipeline, createOperation, { ...byMutao, input })).id;
-    if (running) runs = id;
+    if (running) runs ??= id;
     if (running && known === null) {
       const start = { slug: words.slug, version: 1, state: 'running' as const };
       await runCommand(pipeline, changeOperation, { ...byMutao, input: start });

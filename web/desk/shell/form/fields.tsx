@@ -46,6 +46,11 @@ export function TextField<Values extends FieldValues, Output>(props: TextProps<V
   );
 }
 
+/** A day of the calendar, typed or chosen; an empty one is "". */
+export function DayField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
+  return <TextInput type="date" {...useField(props)} {...props.form.methods.register(props.name)} />;
+}
+
 /** A field for a few sentences. */
 export function LongTextField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
   return <Textarea rows={3} {...useField(props)} {...props.form.methods.register(props.name)} />;

@@ -2,16 +2,21 @@ import type { Permission } from '../../../../src/people/rules/policy.ts';
 import type { desk } from '../../../i18n/zh/desk.ts';
 import {
   AccountIcon,
+  AllocationIcon,
   AreaIcon,
   AuditIcon,
   CampaignIcon,
+  ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
   LetterIcon,
+  NeedIcon,
   OperationIcon,
   OrganisationIcon,
+  PurchaseIcon,
+  StockIcon,
   TodayIcon,
 } from '../kit/icons.tsx';
 
@@ -29,6 +34,14 @@ export const places = [
   { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
   { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
   { to: '/goods', word: 'goods', permission: 'public', icon: GoodsIcon, initials: 'wpml' },
+  { to: '/needs', word: 'needs', permission: 'needs.read', icon: NeedIcon, initials: 'xq' },
+  {
+    to: '/allocations',
+    word: 'allocations',
+    permission: 'allocation.read',
+    icon: AllocationIcon,
+    initials: 'wzdp',
+  },
   { to: '/imports', word: 'imports', permission: 'imports.read', icon: ImportIcon, initials: 'dr' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {
@@ -52,6 +65,15 @@ export const places = [
     permission: 'acknowledgement.write',
     icon: LetterIcon,
     initials: 'gxx',
+  },
+  { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
+  { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
+  {
+    to: '/consignments',
+    word: 'consignments',
+    permission: 'shipping.read',
+    icon: ConsignmentIcon,
+    initials: 'fy',
   },
 ] as const satisfies readonly {
   to: string;
