@@ -58,7 +58,7 @@ export const imports: Words<typeof source> = {
   layoutNeededText: 'A required field has no column yet. Choose it below.',
   mapping: {
     title: 'What the columns hold',
-    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for a digit, A for a letter, a square sign for a Chinese character.',
+    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for a digit, A for a letter, 字 for a Chinese character.',
     mend: 'Mend the columns',
     column: 'Column',
     heading: 'Heading',
