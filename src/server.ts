@@ -60,6 +60,25 @@ export const contracts = [
   traceEndpoints,
 ] as const;
 
+/** Every module's table of refusals. */
+const refusals = [
+  platformRefusals,
+  importRefusals,
+  peopleRefusals,
+  placesRefusals,
+  goodsRefusals,
+  ledgerRefusals,
+  proofRefusals,
+  supplyRefusals,
+  shippingRefusals,
+  distributionRefusals,
+  givingRefusals,
+  needsRefusals,
+  allocationRefusals,
+  acknowledgementRefusals,
+  traceRefusals,
+] as const;
+
 /**
  * Builds the server on a house: all modules' routes, and the pages unless `pages` is null. It does not listen
  * yet. @throws Error for an endpoint that is bound to nothing, or to a permission that does not exist.
@@ -106,23 +125,7 @@ export async function createServer(
       ...needsRoutes,
       ...allocationRoutes,
     ],
-    refusals: [
-      platformRefusals,
-      importRefusals,
-      peopleRefusals,
-      placesRefusals,
-      goodsRefusals,
-      ledgerRefusals,
-      proofRefusals,
-      supplyRefusals,
-      shippingRefusals,
-      distributionRefusals,
-      givingRefusals,
-      needsRefusals,
-      allocationRefusals,
-      acknowledgementRefusals,
-      traceRefusals,
-    ],
+    refusals,
     limits: config.limits,
     log: house.log,
     metrics: house.metrics,

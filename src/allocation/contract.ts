@@ -106,7 +106,7 @@ export const allocationEndpoints = {
     summary: 'Takes a proposed round back, with a reason. Needs If-Match.',
     permission: 'allocation.propose',
     params: one,
-    body: z.object({ reason: z.string().trim().min(2).max(300) }),
+    body: z.object({ reason: z.string().trim().min(2).max(500) }),
     output: round,
     idempotent: true,
     refusals: ['allocationRoundDecided'],

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { givingEndpoints } from '../giving/contract.ts';
+import { givingEndpoints } from '../giving/index.ts';
 import type { House } from '../house.ts';
 import type { Endpoint } from '../kernel/endpoint.ts';
 import { millisOf } from '../kernel/time.ts';
-import { sessionEndpoints, type Role } from '../people/contract.ts';
-import type { DemoSignIn } from '../people/index.ts';
+import { sessionEndpoints, type DemoSignIn, type Role } from '../people/index.ts';
 import { createServer } from '../server.ts';
 import { demoPassword } from './demo.ts';
-import { playLine, type LineCast } from './line.ts';
+import { playLine } from './line.ts';
 import { callerOver, type Caller } from './line-caller.ts';
+import type { LineCast } from './line-stage.ts';
 import { clinicStory, hospitalStory, type LineStory } from './line-stories.ts';
 
 const hourMilliseconds = 60 * 60 * 1000;

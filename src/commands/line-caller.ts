@@ -67,7 +67,7 @@ export function callerOver(carry: Carry): Caller {
       );
       const reply = await carry({
         method: endpoint.method,
-        path: search.size === 0 ? path : `${path}?${search}`,
+        path: search.size === 0 ? path : `${path}?${search.toString()}`,
         headers: headersOf(cookies, options),
         ...(body === undefined ? {} : { body }),
       });

@@ -1,5 +1,5 @@
-import type { Role } from '../people/contract.ts';
-import type { FacilityKind } from '../places/contract/facilities.ts';
+import type { Role } from '../people/index.ts';
+import type { FacilityKind } from '../places/index.ts';
 
 interface Words {
   readonly zh: string;

@@ -17,4 +17,10 @@ export { titlesOf } from './store/accounts.ts';
 export { hasAdministrator, hasDemo } from './store/facts.ts';
 export { operationsWithIds } from './store/operations.ts';
 export { findOperations, type OperationRow } from './store/operations.ts';
-export { operationEndpoints, peopleEndpoints, peopleRefusals, sessionEndpoints } from './contract.ts';
+export {
+  operationEndpoints,
+  peopleEndpoints,
+  peopleRefusals,
+  sessionEndpoints,
+  type Role,
+} from './contract.ts';

@@ -115,7 +115,7 @@ describe('a list of needs', () => {
   });
 
   it('names each line that it cannot take, with the reason', async () => {
-    const phone = `1${'38'}${'0'.repeat(8)}`;
+    const phone = `138${'0'.repeat(8)}`;
     const checked = await world.check(
       needsImporter.name,
       [

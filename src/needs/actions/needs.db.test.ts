@@ -117,7 +117,7 @@ describe('reporting', () => {
     expect(await refusal(reportNeed, system, { ...input, facility: unknown })).toBe('needFacilityUnknown');
     expect(await refusal(reportNeed, buyer, { ...input, item: unknown })).toBe('needItemUnknown');
     for (const note of [
-      `1${'39'} ${'0'.repeat(4)} ${'1'.repeat(4)}`,
+      `139 ${'0'.repeat(4)} ${'1'.repeat(4)}`,
       '值班 139****0000',
       '０２７-８８８８００００',
     ])

@@ -32,8 +32,3 @@ export function refuseMove(
   if (move === 'settleNeed' && need.item !== null) return refuse('needItemSettled');
   return null;
 }
-
-/** States in which a need asks for something. */
-export function isOpen(state: NeedState): boolean {
-  return state === 'reported' || state === 'verified';
-}

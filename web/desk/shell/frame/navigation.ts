@@ -2,15 +2,21 @@ import type { Permission } from '../../../../src/people/rules/policy.ts';
 import type { desk } from '../../../i18n/zh/desk.ts';
 import {
   AccountIcon,
+  AllocationIcon,
   AreaIcon,
   AuditIcon,
   CampaignIcon,
+  ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
+  NeedIcon,
+  LetterIcon,
   OperationIcon,
   OrganisationIcon,
+  PurchaseIcon,
+  StockIcon,
   TodayIcon,
 } from '../kit/icons.tsx';
 
@@ -28,6 +34,14 @@ export const places = [
   { to: '/areas', word: 'areas', permission: 'public', icon: AreaIcon, initials: 'dq' },
   { to: '/facilities', word: 'facilities', permission: 'public', icon: FacilityIcon, initials: 'cs' },
   { to: '/goods', word: 'goods', permission: 'public', icon: GoodsIcon, initials: 'wpml' },
+  { to: '/needs', word: 'needs', permission: 'needs.read', icon: NeedIcon, initials: 'xq' },
+  {
+    to: '/allocations',
+    word: 'allocations',
+    permission: 'allocation.read',
+    icon: AllocationIcon,
+    initials: 'wzdp',
+  },
   { to: '/imports', word: 'imports', permission: 'imports.read', icon: ImportIcon, initials: 'dr' },
   { to: '/accounts', word: 'accounts', permission: 'people.readAccounts', icon: AccountIcon, initials: 'zh' },
   {
@@ -44,6 +58,22 @@ export const places = [
     permission: 'giving.manageCampaigns',
     icon: CampaignIcon,
     initials: 'gyxm',
+  },
+  { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
+  { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
+  {
+    to: '/consignments',
+    word: 'consignments',
+    permission: 'shipping.read',
+    icon: ConsignmentIcon,
+    initials: 'fy',
+  },
+  {
+    to: '/letters',
+    word: 'letters',
+    permission: 'acknowledgement.write',
+    icon: LetterIcon,
+    initials: 'gxx',
   },
 ] as const satisfies readonly {
   to: string;

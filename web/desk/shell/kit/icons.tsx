@@ -40,6 +40,13 @@ export const FacilityIcon = outline(
   </>,
 );
 export const GoodsIcon = outline(<path d="m12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9" />);
+export const NeedIcon = outline(
+  <>
+    <path d="M6 3h9l4 4v14H6z" />
+    <path d="M12.5 10v4m0 3h.01" />
+  </>,
+);
+export const AllocationIcon = outline(<path d="M12 4v6m0 0-6 4v6m6-10 6 4v6M9 4h6M4 20h4m8 0h4" />);
 export const ImportIcon = outline(<path d="M12 3v11m-4-4 4 4 4-4M4 15v5h16v-5" />);
 export const AccountIcon = outline(
   <>
@@ -59,6 +66,12 @@ export const CampaignIcon = outline(
   <>
     <circle cx="12" cy="6" r="3" />
     <path d="M3 14h3l4-1 4 2h-3M14 15l5-2 2 1-6 6H6l-3-1" />
+  </>,
+);
+export const LetterIcon = outline(
+  <>
+    <path d="M3 6h18v12H3z" />
+    <path d="m3 7 9 6 9-6" />
   </>,
 );
 export const SearchIcon = outline(
@@ -86,4 +99,15 @@ export const NextIcon = outline(<path d="m9 6 6 6-6 6" />);
 export const PreviousIcon = outline(<path d="m15 6-6 6 6 6" />);
 export const ExternalIcon = outline(
   <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />,
+);
+export const PurchaseIcon = outline(
+  <path d="M4 4h2l2.5 11h9L20 8H7M9.500 20a1 1 0 1 0 .01 0M16.500 20a1 1 0 1 0 .01 0" />,
+);
+export const StockIcon = outline(<path d="M3 21V9l9-5 9 5v12M7 21v-9h10v9M7 16.500h10" />);
+export const ConsignmentIcon = outline(
+  <>
+    <path d="M3 6h11v11H9.500M5 17H3zM14 10h4l3 3.500V17h-2M14.500 17H14" />
+    <circle cx="7.200" cy="17.500" r="2" />
+    <circle cx="16.800" cy="17.500" r="2" />
+  </>,
 );
