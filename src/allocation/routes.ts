@@ -62,7 +62,7 @@ export const allocationRoutes: readonly Route[] = [
       ...params,
       operation,
       item,
-      facility: warehouse,
+      warehouse,
       terms: { ...terms, floor: BigInt(terms.floor), pack: BigInt(terms.pack) },
     }),
     answer,

@@ -127,7 +127,7 @@ function roundsOf(
     book: world.book.id,
     operation: world.operation,
     item: world.mask,
-    facility: world.warehouse,
+    warehouse: world.warehouse,
     terms: { floor: 0n, capPercent: 100, pack: 1n },
   });
   return {

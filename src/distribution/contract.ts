@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
-import { wireAmount, wireDay, wireId, wireInstant, wireName } from '../kernel/wire.ts';
+import { wireAmount, wireDay, wireId, wireInstant, wireNamed } from '../kernel/wire.ts';
+import { areaOrEverywhere } from '../places/contract.ts';
 import { consignment } from '../shipping/contract.ts';
 
 export const distributionRefusals = defineRefusals({
@@ -15,23 +16,17 @@ export const distributionRefusals = defineRefusals({
 /** To whom goods are handed; a person is never named. */
 export const hands = ['ward', 'staff', 'household', 'otherSite'] as const;
 
-const named = z.object({ id: wireId, name: wireName });
 const pieces = wireAmount.refine((text) => text !== '0', 'more than none').meta({ description: 'Pieces.' });
-/** Path in the tree of areas; "" is everywhere. */
-const area = z
-  .string()
-  .max(80)
-  .regex(/^([a-z0-9]+(\/[a-z0-9]+)*)?$/, 'a path such as cn/42/4201');
 
 export const receipt = z
   .object({
     id: wireId,
     book: wireId,
     consignment: wireId,
-    facility: named,
+    facility: wireNamed,
     receivedAt: wireInstant,
     lines: z.array(
-      z.object({ lot: wireId, item: named, sent: wireAmount, counted: wireAmount, short: wireAmount }),
+      z.object({ lot: wireId, item: wireNamed, sent: wireAmount, counted: wireAmount, short: wireAmount }),
     ),
   })
   .meta({ id: 'Receipt' });
@@ -41,9 +36,9 @@ export const handover = z
     id: wireId,
     book: wireId,
     operation: wireId,
-    facility: named,
+    facility: wireNamed,
     lot: wireId,
-    item: named,
+    item: wireNamed,
     pieces: wireAmount,
     hand: z.enum(hands),
     handedAt: wireInstant,
@@ -54,16 +49,16 @@ export const handover = z
 export const heldLot = z
   .object({
     book: wireId,
-    facility: named,
+    facility: wireNamed,
     lot: wireId,
     lotNumber: z.string().nullable(),
     expiresOn: wireDay.nullable(),
-    item: named,
+    item: wireNamed,
     onHand: wireAmount,
   })
   .meta({ id: 'HeldLot' });
 
-const inArea = z.object({ area });
+const inArea = z.object({ area: areaOrEverywhere });
 
 export const distributionEndpoints = {
   listIncoming: defineEndpoint({

@@ -11,6 +11,7 @@ export { addPack } from './actions/add-pack.ts';
 export { findItem, findItems, lockItems, type ItemRow, type PackRow } from './store/items.ts';
 export { packsOf } from './store/packs.ts';
 export { judgeFitness, type Fitness, type Need } from './rules/fitness.ts';
+export { namedItems } from './actions/named-items.ts';
 export { openItemNamer } from './actions/open-item-namer.ts';
 export type { ItemNamed, ItemNamer, UnsettledReason } from './rules/named-item.ts';
 export { goodsEndpoints, goodsRefusals } from './contract.ts';

@@ -28,6 +28,12 @@ export class Refusal<Code extends string = string> extends Error {
 /** A module's closed list of refusals: code → HTTP status. */
 export type RefusalTable<Code extends string = string> = Readonly<Record<Code, number>>;
 
+/** Makes a module's `refuse`: what it answers no with, its codes checked by the compiler. */
+export function refuserOf<Code extends string>() {
+  return (code: Code, details: RefusalDetails = {}, fields: readonly FieldProblem[] = []): Refusal<Code> =>
+    new Refusal(code, details, fields);
+}
+
 /** Keeps the codes as literal types, so that the web catalogue must have words for each of them. */
 export function defineRefusals<const Code extends string>(
   table: Readonly<Record<Code, number>>,

@@ -51,6 +51,16 @@ export function wireText(max: number) {
     .refine((text) => !disguisingInText.test(text), 'no characters that control how text runs');
 }
 
+/** Something beside a row that is told by its name as well: an item, a facility, a supplier. */
+export const wireNamed = z.object({ id: wireId, name: wireName });
+export interface Named {
+  readonly id: Id;
+  readonly name: Name;
+}
+
+/** What has a name is never deleted; this stands for a row that was taken away behind the app's back. */
+export const unnamed: Name = { zh: '（没有名称）', en: '(no name)' };
+
 /** A whole number of pieces or minor units, as decimal digits. */
 export const wireAmount = z.string().regex(/^(0|[1-9][0-9]{0,17})$/, 'a whole number, at most 18 digits');
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
 import { wireId, wirePage, wirePageQuery } from '../kernel/wire.ts';
+import { areaPath } from '../places/contract.ts';
 import { itemCount, need, newNeed, needStates, urgencies, verifications } from './contract/entities.ts';
 
 export * from './contract/entities.ts';
@@ -20,7 +21,6 @@ export const needsRefusals = defineRefusals({
 
 const one = z.object({ id: wireId });
 const reason = z.object({ reason: z.string().trim().min(2).max(500) });
-const place = z.string().regex(/^[a-z]{2}(\/[0-9]{2,12}){0,5}$/, 'a path of area codes');
 
 export const needsEndpoints = {
   listNeeds: defineEndpoint({
@@ -32,7 +32,7 @@ export const needsEndpoints = {
       operation: wireId.optional(),
       item: wireId.optional(),
       facility: wireId.optional(),
-      area: place.optional(),
+      area: areaPath.optional(),
       state: z.enum([...needStates, 'open']).optional(),
       urgency: z.enum(urgencies).optional(),
       /** no: the item is still to be settled. */

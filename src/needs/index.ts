@@ -3,26 +3,9 @@
  * unknown and never zero), days of stock, verification. Invariants: a facility asks for one thing once at a time; a
  * need whose item is not settled is never verified; a grade is never guessed; nothing here is about a person.
  */
-import type { Id } from '../kernel/ids.ts';
-import type { Sql } from '../platform/index.ts';
-import { findOpenNeeds, needsById, type NeedRow } from './store/needs.ts';
-
 export { needsEndpoints, needsRefusals } from './contract.ts';
 export { needsRoutes } from './routes.ts';
 export { needsImporter } from './actions/needs-importer.ts';
 export { reportNeed, type ReportedNeed } from './actions/report-need.ts';
 export { meetNeed, sendBackNeed, settleNeed, verifyNeed, withdrawNeed } from './actions/move-need.ts';
-export type { NeedRow } from './store/needs.ts';
-
-/** Reported and verified needs of an operation, of one item or in one area if named; in the order of ids. */
-export const openNeeds = findOpenNeeds;
-
-/** Needs by their ids, whatever their state. */
-export function findNeeds(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, NeedRow>> {
-  return needsById(sql, ids, 'read');
-}
-
-/** The same, locked in sorted order until the transaction ends: nobody moves them on meanwhile. */
-export function lockNeeds(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, NeedRow>> {
-  return needsById(sql, ids, 'lock');
-}
+export { findNeeds, lockNeeds, openNeeds, type NeedRow } from './store/needs.ts';

@@ -28,6 +28,7 @@ export { findAreasByNames, namesKey, type FoundArea } from './actions/find-areas
 export { changeFacility } from './actions/change-facility.ts';
 export { mergeFacility } from './actions/merge-facility.ts';
 export { loadCentres } from './actions/load-centres.ts';
+export { namedFacilities } from './actions/named-facilities.ts';
 export { namerFor, type AreaName, type AreaNamer } from './actions/area-names.ts';
 export { searchPlaces, type FoundPlace, type Indexes } from './actions/search-places.ts';
 export { nearestFacilities, type NearbyPlace } from './actions/find-nearest.ts';

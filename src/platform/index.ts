@@ -22,9 +22,11 @@ export {
 export {
   createGroupCommitter,
   defineCommand,
+  grantedPlans,
   inGroups,
   inOrder,
   isCausedByOne,
+  planFor,
   runBatch,
   runCommand,
   system,
@@ -45,6 +47,7 @@ export {
   type PermissionQuestion,
   type PermissionScope,
   type Pipeline,
+  type Plans,
 } from './pipeline/index.ts';
 export {
   bind,

@@ -6,7 +6,7 @@ import {
   wireDay,
   wireId,
   wireInstant,
-  wireName,
+  wireNamed,
   wirePage,
   wirePageQuery,
   wireText,
@@ -22,16 +22,14 @@ export const shippingRefusals = defineRefusals({
 /** Packed: not left. On the way: something of it is neither received nor lost. Arrived: nothing is on its way. */
 export const consignmentStates = ['packed', 'onTheWay', 'arrived'] as const;
 
-const named = z.object({ id: wireId, name: wireName });
-
 export const consignment = z
   .object({
     id: wireId,
     book: wireId,
     operation: wireId,
     round: wireId,
-    from: named,
-    to: named,
+    from: wireNamed,
+    to: wireNamed,
     state: z.enum(consignmentStates),
     carrier: z.string(),
     expectedOn: wireDay.nullable(),
@@ -42,7 +40,7 @@ export const consignment = z
         lot: wireId,
         lotNumber: z.string().nullable(),
         expiresOn: wireDay.nullable(),
-        item: named,
+        item: wireNamed,
         pieces: wireAmount,
         /** Of them: neither received nor lost yet. */
         onTheWay: wireAmount,

@@ -8,6 +8,7 @@ import {
   wireInstant,
   wireMoney,
   wireName,
+  wireNamed,
   wirePage,
   wirePageQuery,
   wireText,
@@ -48,8 +49,8 @@ export const purchase = z
   .object({
     id: wireId,
     operation: wireId.nullable(),
-    supplier: z.object({ id: wireId, name: wireName }),
-    item: z.object({ id: wireId, name: wireName }),
+    supplier: wireNamed,
+    item: wireNamed,
     pieces: wireAmount,
     price: wireMoney,
     /** Code of the account that the money comes from. */
@@ -84,8 +85,8 @@ const lotFields = {
 export const lot = z
   .object({
     id: wireId,
-    item: z.object({ id: wireId, name: wireName }),
-    facility: z.object({ id: wireId, name: wireName }),
+    item: wireNamed,
+    facility: wireNamed,
     /** What came in. */
     pieces: wireAmount,
     lotNumber: z.string().nullable(),

@@ -1,11 +1,11 @@
 import type { Id } from '../kernel/ids.ts';
+import { moneyFromWire } from '../kernel/wire-money.ts';
 import { requireInBook } from '../ledger/index.ts';
 import { bind, bindCommand, type RequestContext, type Route } from '../platform/index.ts';
 import { createSupplier } from './actions/create-supplier.ts';
 import { payPurchase } from './actions/pay-purchase.ts';
 import { placeOrder } from './actions/place-order.ts';
 import {
-  moneyOf,
   readLot,
   readPurchase,
   readPurchases,
@@ -63,14 +63,14 @@ export const supplyRoutes: readonly Route[] = [
       ...body,
       book: params.book,
       pieces: BigInt(body.pieces),
-      price: moneyOf(body.price),
+      price: moneyFromWire(body.price),
     }),
     answerPurchase,
   ),
   bindCommand(
     supply.payPurchase,
     payPurchase,
-    ({ params, body }) => ({ ...params, amount: moneyOf(body.amount), paidAt: body.paidAt ?? null }),
+    ({ params, body }) => ({ ...params, amount: moneyFromWire(body.amount), paidAt: body.paidAt ?? null }),
     answerPurchase,
   ),
   bindCommand(
@@ -92,7 +92,7 @@ export const supplyRoutes: readonly Route[] = [
       book: params.book,
       pieces: BigInt(body.pieces),
       receivedAt: body.receivedAt ?? null,
-      fairValue: body.fairValue === null ? null : moneyOf(body.fairValue),
+      fairValue: body.fairValue === null ? null : moneyFromWire(body.fairValue),
     }),
     answerLot,
   ),

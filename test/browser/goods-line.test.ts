@@ -66,6 +66,9 @@ describe.each(looks)('from an order to a departure, $language $theme $width', (l
 
     await keeper.goto('/desk/stock');
     await keeper.getByText('20230108A').first().waitFor();
+    expect(await keeper.getByRole('row').filter({ hasText: '20230108A' }).first().textContent()).toContain(
+      '20',
+    );
     await expectAccessible(keeper, 'stock');
   });
 
@@ -127,4 +130,26 @@ describe.each(looks)('from an order to a departure, $language $theme $width', (l
     await page.getByText(supply.states.ordered, { exact: true }).first().waitFor();
     await expectAccessible(page, 'purchase');
   }
+});
+
+test('an organisation without a book has no stock yet, which is no fault', async () => {
+  const page = await stage.pageOf('hospitalBuyer', phone);
+  await page.goto('/desk/stock');
+  await page.getByText(supplyZh.bookNotOpen).waitFor();
+  stage.watchOf(page).expectTrouble('404 GET /api/books/');
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await expectAccessible(page, 'no book');
+});
+
+test('whoever works in several books chooses one, and it goes along from page to page', async () => {
+  const page = await stage.pageOf('reliefOfficer', phone);
+  await page.goto('/desk/stock');
+  await page.getByText(supplyZh.bookNone).waitFor();
+  await field(page, supplyZh.book).selectOption({ label: '公募慈善组织' });
+  await page.getByText('20230108A').first().waitFor();
+  await page.goto(page.url().replace('/stock', '/consignments'));
+  expect(await field(page, supplyZh.book).locator('option:checked').textContent()).toBe('公募慈善组织');
+  await page.getByRole('link', { name: '沙湖医院' }).first().click();
+  await page.getByRole('heading', { level: 1, name: '中心仓 → 沙湖医院' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('book')).toBe(line.book);
 });

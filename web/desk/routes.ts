@@ -1,4 +1,5 @@
 import { allocationRoutes } from './allocation/routes.ts';
+import { acknowledgementRoutes } from './acknowledgement/routes.ts';
 import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -24,6 +25,7 @@ export const routeTree = rootRoute.addChildren([
     ...givingRoutes,
     ...supplyRoutes,
     ...shippingRoutes,
+    ...acknowledgementRoutes,
     notFoundRoute,
   ]),
 ]);

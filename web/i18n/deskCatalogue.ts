@@ -5,6 +5,7 @@ import { giving as givingEn } from './en/giving.ts';
 import { goods as goodsEn } from './en/goods.ts';
 import { imports as importsEn } from './en/imports.ts';
 import { needs as needsEn } from './en/needs.ts';
+import { letters as lettersEn } from './en/letters.ts';
 import { places as placesEn } from './en/places.ts';
 import { refusals as refusalsEn } from './en/refusals.ts';
 import { allocation as allocationZh } from './zh/allocation.ts';
@@ -16,6 +17,7 @@ import { giving as givingZh } from './zh/giving.ts';
 import { goods as goodsZh } from './zh/goods.ts';
 import { imports as importsZh } from './zh/imports.ts';
 import { needs as needsZh } from './zh/needs.ts';
+import { letters as lettersZh } from './zh/letters.ts';
 import { places as placesZh } from './zh/places.ts';
 import { refusals as refusalsZh } from './zh/refusals.ts';
 import { shipping as shippingZh } from './zh/shipping.ts';
@@ -35,6 +37,7 @@ export const deskCatalogue = {
     giving: givingZh,
     supply: supplyZh,
     shipping: shippingZh,
+    letters: lettersZh,
   },
   en: {
     common: commonEn,
@@ -48,5 +51,6 @@ export const deskCatalogue = {
     giving: givingEn,
     supply: supplyEn,
     shipping: shippingEn,
+    letters: lettersEn,
   },
 };

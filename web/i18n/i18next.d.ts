@@ -7,6 +7,7 @@ import type { giving } from './zh/giving.ts';
 import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
 import type { needs } from './zh/needs.ts';
+import type { letters } from './zh/letters.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
 import type { shipping } from './zh/shipping.ts';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       giving: typeof giving;
       supply: typeof supply;
       shipping: typeof shipping;
+      letters: typeof letters;
     };
   }
 }

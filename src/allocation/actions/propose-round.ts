@@ -4,8 +4,15 @@ import { findItems } from '../../goods/index.ts';
 import type { NeedRow } from '../../needs/index.ts';
 import { findOperations } from '../../people/index.ts';
 import { findFacilities } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem } from '../../platform/index.ts';
-import { planByNeed, type RoundTerms } from '../rules/by-need.ts';
+import {
+  defineCommand,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+} from '../../platform/index.ts';
+import { planByNeed, type RoundPlan, type RoundTerms } from '../rules/by-need.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { LineRow, OmissionRow, RoundRow } from '../rules/round.ts';
 import { insertLines, insertOmissions } from '../store/lines.ts';
@@ -31,7 +38,7 @@ interface Proposed {
 }
 
 interface State {
-  readonly inputs: ReadonlyMap<Item, Inputs | Refusal>;
+  readonly inputs: Plans<NewRound, Inputs>;
   readonly proposed: Map<Id, Proposed>;
 }
 
@@ -57,7 +64,7 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
     );
     const facilities = await findFacilities(
       sql,
-      inputs.map(({ facility }) => facility),
+      inputs.map(({ warehouse }) => warehouse),
     );
     const found = new Map<Item, Inputs | Refusal>();
     for (const item of items) {
@@ -68,7 +75,7 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
           'operation',
         ) ??
         unknown(goods.get(input.item)?.state !== 'active', 'item') ??
-        unknown(facilities.get(input.facility)?.state !== 'active', 'warehouse');
+        unknown(facilities.get(input.warehouse)?.state !== 'active', 'warehouse');
       found.set(
         item,
         refusal ?? {
@@ -79,54 +86,15 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
     }
     return { inputs: found, proposed: new Map() };
   },
-  decideMany: inOrder(({ inputs, proposed }, item, { ids, now }) => {
-    const found = inputs.get(item) ?? refuse('notFound');
+  decideMany: inOrder(({ inputs, proposed }, item, moment) => {
+    const found = planFor(inputs, item);
     if (found instanceof Refusal) return found;
-    const { book, operation, item: goods, facility, terms } = item.input;
     if (found.supply === 0n) return refuse('allocationNoStock');
-    const plan = planByNeed(found.supply, found.needs.map(inputOf), terms);
+    const plan = planByNeed(found.supply, found.needs.map(inputOf), item.input.terms);
     if (plan.lines.length === 0) return refuse('allocationNoNeeds', { omitted: plan.omitted.length });
-    const id = ids.next();
-    const rowOf = new Map(found.needs.map((need) => [need.id as string, need]));
-    const idsOf = ({
-      need,
-    }: {
-      readonly need: string;
-    }): Pick<LineRow, 'book' | 'round' | 'need' | 'facility'> => {
-      const row = rowOf.get(need);
-      if (row === undefined) throw new Error('a plan is of the needs that it was made of');
-      return { book, round: id, need: row.id, facility: row.facility };
-    };
-    const round: RoundRow = {
-      book,
-      id,
-      operation,
-      item: goods,
-      facility,
-      ...terms,
-      rule: 'byNeed',
-      supply: found.supply,
-      ruleLeft: plan.left,
-      proposedBy: item.actor.account,
-      proposedAt: now,
-      state: 'proposed',
-      reason: '',
-      decidedBy: null,
-      decidedAt: null,
-      version: 1,
-    };
-    const lines = plan.lines.map(({ gave, ...line }): LineRow => ({
-      ...line,
-      ...idsOf(line),
-      id: ids.next(),
-      ruleGave: gave,
-      final: gave,
-      reasonCode: null,
-      reason: '',
-      adjustedBy: null,
-    }));
-    const omitted = plan.omitted.map((one): OmissionRow => ({ ...idsOf(one), reason: one.reason }));
-    proposed.set(id, { round, lines, omitted });
+    const made = proposalOf(item, found, plan, moment);
+    const { book, id } = made.round;
+    proposed.set(id, made);
     return {
       output: { book, id },
       subjects: [id],
@@ -149,6 +117,51 @@ export const proposeRound = defineCommand<NewRound, { book: Id; id: Id }, State>
     );
   },
 });
+
+/** The rows of a round as the rule has it. */
+function proposalOf(
+  { input, actor }: Item,
+  { supply, needs }: Inputs,
+  plan: RoundPlan,
+  { ids, now }: Moment,
+): Proposed {
+  const { terms, ...subject } = input;
+  const id = ids.next();
+  const needOf = new Map(needs.map((need) => [need.id as string, need]));
+  const placeOf = ({ need }: { readonly need: string }) => {
+    const row = needOf.get(need);
+    if (row === undefined) throw new Error('a plan is of the needs that it was made of');
+    return { book: input.book, round: id, need: row.id, facility: row.facility };
+  };
+  return {
+    round: {
+      ...subject,
+      ...terms,
+      id,
+      rule: 'byNeed',
+      supply,
+      ruleLeft: plan.left,
+      proposedBy: actor.account,
+      proposedAt: now,
+      state: 'proposed',
+      reason: '',
+      decidedBy: null,
+      decidedAt: null,
+      version: 1,
+    },
+    lines: plan.lines.map(({ gave, ...line }) => ({
+      ...line,
+      ...placeOf(line),
+      id: ids.next(),
+      ruleGave: gave,
+      final: gave,
+      reasonCode: null,
+      reason: '',
+      adjustedBy: null,
+    })),
+    omitted: plan.omitted.map((one) => ({ ...placeOf(one), reason: one.reason })),
+  };
+}
 
 const codes = {
   operation: 'allocationOperationUnknown',

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { EndpointInput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
-import type { Can, Name } from '../../kernel/wire.ts';
+import { unnamed, type Can } from '../../kernel/wire.ts';
 import { findItems, packsOf } from '../../goods/index.ts';
-import { findFacilities, namerFor } from '../../places/index.ts';
+import { findFacilities, namedFacilities, namerFor } from '../../places/index.ts';
 import type { RequestContext, Sql } from '../../platform/index.ts';
 import type { allocationEndpoints } from '../contract.ts';
 import type { round as roundSchema, roundSummary } from '../contract/entities.ts';
@@ -24,7 +24,7 @@ export async function readInputs(
   query: EndpointInput<typeof allocationEndpoints.readRoundInputs>['query'],
   { database, now }: Asked,
 ) {
-  const subject = { book, operation: query.operation, item: query.item, facility: query.warehouse };
+  const subject = { book, operation: query.operation, item: query.item, warehouse: query.warehouse };
   const lots = await givableLots(database, subject, now);
   const needs = await needsFor(database, subject);
   const siteOf = await sitesOf(
@@ -140,23 +140,22 @@ async function summarise(
     sql,
     rows.map(({ item }) => item),
   );
-  const facilities = await findFacilities(
+  const warehouseOf = await namedFacilities(
     sql,
-    rows.map(({ facility }) => facility),
+    rows.map(({ warehouse }) => warehouse),
   );
   return rows.map((row) => {
     const { given, sites } = sumOf(row.id);
     const item = items.get(row.item);
-    const warehouse = facilities.get(row.facility);
     return {
       id: row.id,
       operation: row.operation,
       item: {
         id: row.item,
-        name: item?.name ?? nameless,
-        measureWord: item?.measureWord ?? nameless,
+        name: item?.name ?? unnamed,
+        measureWord: item?.measureWord ?? { zh: '', en: '' },
       },
-      warehouse: { id: row.facility, name: { zh: warehouse?.nameZh ?? '', en: warehouse?.nameEn ?? '' } },
+      warehouse: warehouseOf(row.warehouse),
       rule: row.rule,
       state: row.state,
       supply: String(row.supply),
@@ -167,8 +166,6 @@ async function summarise(
     };
   });
 }
-
-const nameless: Name = { zh: '', en: '' };
 
 /** Sites by their ids: name, and the names of the areas that they lie in from the province down. */
 async function sitesOf(sql: Sql, ids: readonly Id[]) {
@@ -181,7 +178,7 @@ async function sitesOf(sql: Sql, ids: readonly Id[]) {
     const facility = facilities.get(id);
     return {
       id,
-      name: { zh: facility?.nameZh ?? '', en: facility?.nameEn ?? '' },
+      name: facility === undefined ? unnamed : { zh: facility.nameZh, en: facility.nameEn },
       areaNames:
         facility === undefined
           ? []

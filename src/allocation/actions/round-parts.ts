@@ -11,16 +11,16 @@ export interface RoundSubject {
   readonly book: Id;
   readonly operation: Id;
   readonly item: Id;
-  readonly facility: Id;
+  readonly warehouse: Id;
 }
 
 /** What may be given of an item in a warehouse now, first expiry first. */
 export async function givableLots(
   sql: Sql,
-  { book, facility, item }: Pick<RoundSubject, 'book' | 'facility' | 'item'>,
+  { book, warehouse, item }: Pick<RoundSubject, 'book' | 'warehouse' | 'item'>,
   now: Instant,
 ): Promise<readonly StockLot[]> {
-  return firstExpiryFirst(await stockOf(sql, book, { facility, item }), beijingDay(now));
+  return firstExpiryFirst(await stockOf(sql, book, { facility: warehouse, item }), beijingDay(now));
 }
 
 /** Pieces of lots that may be taken. */

@@ -101,7 +101,7 @@ describe('proposing', () => {
     expect(await refusal(proposeRound, officer, { ...subject(), item: nobody })).toMatchObject({
       code: 'allocationItemUnknown',
     });
-    expect(await refusal(proposeRound, officer, { ...subject(), facility: nobody })).toMatchObject({
+    expect(await refusal(proposeRound, officer, { ...subject(), warehouse: nobody })).toMatchObject({
       code: 'allocationWarehouseUnknown',
     });
     expect(await refusal(proposeRound, charity, subject())).toMatchObject({ code: 'notPermitted' });

@@ -174,7 +174,7 @@ async function planOf(
   lines: readonly LineRow[],
   { ids, now }: Moment,
 ): Promise<HoldPlan> {
-  const { book, facility } = round;
+  const { book, warehouse } = round;
   const lots = await givableLots(sql, round, now);
   const { shares, missing } = shareLots(
     lines.map(({ id, final }) => ({ id, pieces: final })),
@@ -190,7 +190,7 @@ async function planOf(
       op: 'hold',
       book,
       id,
-      from: accountCode.stock(facility, lotId),
+      from: accountCode.stock(warehouse, lotId),
       to: accountCode.facility(own.facility, lotId),
       amount: pieces,
       kind: 'allocation',

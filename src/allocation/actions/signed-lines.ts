@@ -43,7 +43,7 @@ export async function signedLines(sql: Sql, book: Id, round: Id): Promise<readon
       round,
       operation: found.operation,
       item: found.item,
-      warehouse: found.facility,
+      warehouse: found.warehouse,
       site: line.facility,
       need: line.need,
       pieces: line.final,

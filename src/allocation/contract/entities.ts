@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireAmount, wireCan, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
+import { wireAmount, wireCan, wireId, wireInstant, wireName, wireNamed } from '../../kernel/wire.ts';
 import { needStates } from '../../needs/contract.ts';
 import { omissionReasons } from '../rules/by-need.ts';
 
@@ -20,9 +20,8 @@ export const adjustmentReasons = [
 ] as const;
 export type AdjustmentReason = (typeof adjustmentReasons)[number];
 
-const site = z.object({ id: wireId, name: wireName, areaNames: z.array(wireName) });
-const named = z.object({ id: wireId, name: wireName });
-const item = named.extend({ measureWord: z.object({ zh: z.string(), en: z.string() }) });
+const site = wireNamed.extend({ areaNames: z.array(wireName) });
+const item = wireNamed.extend({ measureWord: z.object({ zh: z.string(), en: z.string() }) });
 
 const terms = {
   /** Pieces for each site at least, as far as it lacks them. */
@@ -87,7 +86,7 @@ export const roundSummary = z
     id: wireId,
     operation: wireId,
     item,
-    warehouse: named,
+    warehouse: wireNamed,
     rule: z.enum(allocationRules),
     state: z.enum(roundStates),
     supply: wireAmount,

@@ -13,7 +13,7 @@ export function roundLeaf(round: RoundRow, sites: number): Leaf {
     figures: {
       operation: round.operation,
       item: round.item,
-      warehouse: round.facility,
+      warehouse: round.warehouse,
       rule: round.rule,
       supply: String(round.supply),
       ruleLeft: String(round.ruleLeft),
@@ -50,7 +50,7 @@ export function lineLeaf(round: RoundRow, line: LineRow): Leaf {
   };
 }
 
-/** A signed round has the moment; of a row that was changed behind the app's back no leaf can be made. */
+/** When it was signed. A row that lost that behind the app's back gets a leaf that is not the log's: `mutao check` finds it. */
 function signedAt({ decidedAt, proposedAt }: RoundRow): Instant {
   return decidedAt ?? proposedAt;
 }

@@ -1,4 +1,4 @@
-import { Refusal, type FieldProblem, type RefusalDetails } from '../../kernel/refusal.ts';
+import { refuserOf } from '../../kernel/refusal.ts';
 import type { allocationRefusals } from '../contract.ts';
 
 /** Every code that allocation answers with: its own, and the general ones that it uses. */
@@ -6,10 +6,4 @@ export type AllocationRefusalCode =
   keyof typeof allocationRefusals | 'inputInvalid' | 'notFound' | 'changedMeanwhile';
 
 /** A refusal with a code of the closed list. */
-export function refuse(
-  code: AllocationRefusalCode,
-  details: RefusalDetails = {},
-  fields: readonly FieldProblem[] = [],
-): Refusal<AllocationRefusalCode> {
-  return new Refusal(code, details, fields);
-}
+export const refuse = refuserOf<AllocationRefusalCode>();

@@ -42,8 +42,7 @@ export interface RoundRow {
   readonly id: Id;
   readonly operation: Id;
   readonly item: Id;
-  /** The warehouse. */
-  readonly facility: Id;
+  readonly warehouse: Id;
   readonly rule: AllocationRule;
   readonly supply: bigint;
   readonly ruleLeft: bigint;

@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/index.ts';
 import type { RoundState } from '../contract/entities.ts';
 import type { RoundRow } from '../rules/round.ts';
 
-const columns = `r.book_id as book, r.id, r.operation_id as operation, r.item_id as item, r.facility_id as facility,
+const columns = `r.book_id as book, r.id, r.operation_id as operation, r.item_id as item, r.facility_id as warehouse,
   r.rule, r.supply, r.rule_left as "ruleLeft", r.floor, r.cap_percent as "capPercent", r.pack,
   r.proposed_by as "proposedBy", r.proposed_at as "proposedAt", r.state, r.reason, r.decided_by as "decidedBy",
   r.decided_at as "decidedAt", r.version`;
@@ -70,7 +70,7 @@ export async function insertRounds(sql: Sql, rows: readonly RoundRow[]): Promise
       column((row) => row.id),
       column((row) => row.operation),
       column((row) => row.item),
-      column((row) => row.facility),
+      column((row) => row.warehouse),
       column((row) => row.rule),
       column((row) => row.supply),
       column((row) => row.ruleLeft),

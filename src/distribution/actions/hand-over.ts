@@ -11,7 +11,16 @@ import {
   type TransferEntry,
 } from '../../ledger/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
 import { findLots, type LotRow } from '../../supply/index.ts';
 import { handoverLeaf, type Hand, type Handover } from '../rules/handover.ts';
@@ -37,7 +46,7 @@ interface Plan {
 }
 
 interface State {
-  readonly plans: ReadonlyMap<Item, Plan | Refusal>;
+  readonly plans: Plans<NewHandover, Plan>;
   readonly posting: Posting;
 }
 
@@ -73,7 +82,7 @@ export const handOver = defineCommand<NewHandover, { book: Id; id: Id }, State>(
     return { plans, posting: await openPosting(sql, entries, moment) };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.entry);
     if (!outcome.ok)
@@ -90,9 +99,7 @@ export const handOver = defineCommand<NewHandover, { book: Id; id: Id }, State>(
     };
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
-    const handovers = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound'))).map(
-      ({ handover }) => handover,
-    );
+    const handovers = grantedPlans(plans, granted).map(({ handover }) => handover);
     await posting.write(sql);
     await insertHandovers(sql, handovers);
     await appendLeaves(sql, handovers.map(handoverLeaf), moment);

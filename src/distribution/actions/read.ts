@@ -1,10 +1,10 @@
 import type { EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { Name } from '../../kernel/wire.ts';
-import { findItems } from '../../goods/index.ts';
+import type { Named } from '../../kernel/wire.ts';
+import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
-import { findFacilities } from '../../places/index.ts';
 import type { Reach } from '../../people/index.ts';
+import { namedFacilities } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots, type LotRow } from '../../supply/index.ts';
 import type { distributionEndpoints } from '../contract.ts';
@@ -122,27 +122,11 @@ export async function readHeld(sql: Sql, area: string, reach: readonly Reach[]):
   return rows;
 }
 
-interface Named {
-  readonly id: Id;
-  readonly name: Name;
-}
-
-/** Names of items and facilities; neither is ever deleted. */
+/** Names of items and facilities. */
 async function namesOf(
   sql: Sql,
   items: readonly Id[],
   facilities: readonly Id[],
 ): Promise<{ item(id: Id): Named; facility(id: Id): Named }> {
-  const foundItems = await findItems(sql, items);
-  const foundFacilities = await findFacilities(sql, facilities);
-  return {
-    item: (id) => ({ id, name: foundItems.get(id)?.name ?? unnamed }),
-    facility: (id) => {
-      const found = foundFacilities.get(id);
-      return { id, name: found === undefined ? unnamed : { zh: found.nameZh, en: found.nameEn } };
-    },
-  };
+  return { item: await namedItems(sql, items), facility: await namedFacilities(sql, facilities) };
 }
-
-/** For a row that was taken away behind the app's back. */
-const unnamed: Name = { zh: '（没有名称）', en: '(no name)' };

@@ -9,7 +9,16 @@ import {
   type Posting,
   type TransferEntry,
 } from '../../ledger/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
 import { findConsignments, type Consignment } from '../../shipping/index.ts';
 import { countLines, receiptLeaf, type Receipt } from '../rules/receipt.ts';
@@ -33,7 +42,7 @@ interface Plan {
 }
 
 interface State {
-  readonly plans: ReadonlyMap<Item, Plan | Refusal>;
+  readonly plans: Plans<ConsignmentCount, Plan>;
   readonly posting: Posting;
 }
 
@@ -66,7 +75,7 @@ export const receiveConsignment = defineCommand<ConsignmentCount, { book: Id; id
     return { plans, posting: await openPosting(sql, entries, moment) };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.entries);
     if (!outcome.ok)
@@ -79,9 +88,7 @@ export const receiveConsignment = defineCommand<ConsignmentCount, { book: Id; id
     };
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
-    const receipts = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound'))).map(
-      ({ receipt }) => receipt,
-    );
+    const receipts = grantedPlans(plans, granted).map(({ receipt }) => receipt);
     await posting.write(sql);
     await insertReceipts(sql, receipts);
     await appendLeaves(sql, receipts.map(receiptLeaf), moment);
@@ -100,7 +107,7 @@ async function planReceipts(
   sql: Sql,
   items: readonly Item[],
   moment: Moment,
-): Promise<ReadonlyMap<Item, Plan | Refusal>> {
+): Promise<Plans<ConsignmentCount, Plan>> {
   const found = await consignmentsOf(sql, items);
   const received = new Set<string>();
   for (const [book, ofBook] of Map.groupBy(items, ({ input }) => input.book))

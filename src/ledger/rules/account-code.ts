@@ -25,7 +25,7 @@ export const accountCode = {
   transit: (consignment: Id, lot: Id): string => `transit/${consignment}/${lot}`,
   /** A lot that a receiving site has got and not handed on. */
   facility: (facility: Id, lot: Id): string => `facility/${facility}/${lot}`,
-  /** Outside. A lot in the hands of those who were to have it. */
+  /** Outside. A lot in the hands of those who were to have it; `distribution` is the id of the hand-over. */
   handed: (distribution: Id, lot: Id): string => `handed/${distribution}/${lot}`,
   /** Outside. What was lost of a lot, by reason: short, damaged. */
   loss: (reason: LossReason, lot: Id): string => `loss/${reason}/${lot}`,

@@ -6,7 +6,7 @@ import type { Verification } from '../contract/entities.ts';
 import { refusePhone } from '../rules/note.ts';
 import { refuse } from '../rules/refuse.ts';
 import { refuseMove, stateAfter, type NeedMove } from '../rules/states.ts';
-import { needsById, openNeedsAt, updateNeeds, type NeedRow } from '../store/needs.ts';
+import { findNeeds, lockNeeds, openNeedsAt, updateNeeds, type NeedRow } from '../store/needs.ts';
 import { OpenNeeds } from './asking-twice.ts';
 
 interface Moved {
@@ -42,14 +42,14 @@ function moveCommand<Input extends Moved>({
     name: `needs.${move}`,
     permission,
     about: async (sql, items) => {
-      const rows = await needsById(sql, idsOf(items), 'read');
+      const rows = await findNeeds(sql, idsOf(items));
       return items.map(({ input }) => {
         const row = rows.get(input.id);
         return row === undefined ? {} : { operation: row.operation, area: row.area };
       });
     },
     load: async (sql, items) => {
-      const rows = new Map(await needsById(sql, idsOf(items), 'lock'));
+      const rows = await lockNeeds(sql, idsOf(items));
       return {
         rows,
         items: await findItems(

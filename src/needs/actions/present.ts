@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Can } from '../../kernel/wire.ts';
+import { unnamed, type Can } from '../../kernel/wire.ts';
 import { findItems } from '../../goods/index.ts';
 import { findFacilities, namerFor } from '../../places/index.ts';
 import type { RequestContext } from '../../platform/index.ts';
@@ -51,7 +51,7 @@ export async function presentNeeds(
       ...words,
       facility: {
         id: facilityId,
-        name: { zh: facility?.nameZh ?? '', en: facility?.nameEn ?? '' },
+        name: facility === undefined ? unnamed : { zh: facility.nameZh, en: facility.nameEn },
         kind: facility?.kind ?? '',
       },
       areaNames: [...namesOf(row.area)],

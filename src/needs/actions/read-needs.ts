@@ -6,7 +6,7 @@ import { findOperations } from '../../people/index.ts';
 import type { needsEndpoints } from '../contract.ts';
 import { refuse } from '../rules/refuse.ts';
 import { countOpenNeeds, listNeeds } from '../store/lists.ts';
-import { needsById } from '../store/needs.ts';
+import { findNeeds } from '../store/needs.ts';
 import { presentNeeds, type Asked } from './present.ts';
 
 /** A page of needs, the newest first. @throws Refusal inputInvalid for a foreign cursor */
@@ -32,7 +32,7 @@ export async function readNeeds(
 
 /** One need. @throws Refusal notFound */
 export async function readNeed(id: Id, asked: Asked) {
-  const [need] = await presentNeeds([...(await needsById(asked.database, [id], 'read')).values()], asked);
+  const [need] = await presentNeeds([...(await findNeeds(asked.database, [id])).values()], asked);
   if (need === undefined) throw refuse('notFound');
   return need;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireAmount, wireCan, wireId, wireInstant, wireName } from '../../kernel/wire.ts';
+import { wireAmount, wireCan, wireId, wireInstant, wireName, wireNamed } from '../../kernel/wire.ts';
 
 export const needStates = ['reported', 'verified', 'sentBack', 'met', 'withdrawn'] as const;
 export type NeedState = (typeof needStates)[number];
@@ -77,7 +77,7 @@ export const newNeed = z.object({
 /** Open needs of one item in an operation; `item` null: words that are not settled yet. */
 export const itemCount = z
   .object({
-    item: z.object({ id: wireId, name: wireName }).nullable(),
+    item: wireNamed.nullable(),
     needs: z.number().int(),
     verified: z.number().int(),
     facilities: z.number().int(),

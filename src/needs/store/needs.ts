@@ -35,16 +35,23 @@ export const needColumns = `n.operation_id as operation, n.id, n.facility_id as 
   n.reported_at as "reportedAt", n.recorded_at as "recordedAt", n.reported_by as "reportedBy", n.state,
   n.verified_by as "verifiedBy", n.reason, n.decided_by as "decidedBy", n.decided_at as "decidedAt", n.version`;
 
-/** Needs by their ids; locked in sorted order where they will be changed. */
-export async function needsById(
-  sql: Sql,
-  ids: readonly Id[],
-  lock: 'lock' | 'read',
-): Promise<ReadonlyMap<Id, NeedRow>> {
+/** Needs by their ids, whatever their state. */
+export async function findNeeds(sql: Sql, ids: readonly Id[]): Promise<ReadonlyMap<Id, NeedRow>> {
+  const { rows } = await sql.query<NeedRow>(
+    `select ${needColumns} from needs.need n where n.id = any($1::uuid[]) order by n.operation_id, n.id`,
+    [ids],
+    'needs.findNeeds',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Needs by their ids, locked in sorted order. */
+export async function lockNeeds(sql: Sql, ids: readonly Id[]): Promise<Map<Id, NeedRow>> {
   const { rows } = await sql.query<NeedRow>(
     `select ${needColumns} from needs.need n where n.id = any($1::uuid[])
-      order by n.operation_id, n.id${lock === 'lock' ? ' for update' : ''}`,
+      order by n.operation_id, n.id for update`,
     [ids],
+    'needs.lockNeeds',
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -69,7 +76,7 @@ export async function openNeedsAt(
   return rows;
 }
 
-/** Which needs `openNeeds` finds. */
+/** Which open needs are wanted. */
 export interface OpenNeedsQuery {
   readonly operation: Id;
   readonly item?: Id;
@@ -77,8 +84,8 @@ export interface OpenNeedsQuery {
   readonly area?: string;
 }
 
-/** What is reported or verified in an operation and neither met nor taken back, in the order of ids. */
-export async function findOpenNeeds(sql: Sql, query: OpenNeedsQuery): Promise<readonly NeedRow[]> {
+/** Reported and verified needs of an operation, of one item or in one area if named; in the order of ids. */
+export async function openNeeds(sql: Sql, query: OpenNeedsQuery): Promise<readonly NeedRow[]> {
   const { rows } = await sql.query<NeedRow>(
     `select ${needColumns} from needs.need n
       where n.operation_id = $1 and n.state in ('reported', 'verified')
@@ -86,7 +93,7 @@ export async function findOpenNeeds(sql: Sql, query: OpenNeedsQuery): Promise<re
         and ($3 = '' or n.area = $3 or starts_with(n.area, $3 || '/'))
       order by n.id`,
     [query.operation, query.item ?? null, query.area ?? ''],
-    'needs.findOpenNeeds',
+    'needs.openNeeds',
   );
   return rows;
 }

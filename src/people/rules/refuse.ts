@@ -1,4 +1,4 @@
-import { Refusal, type FieldProblem, type RefusalDetails } from '../../kernel/refusal.ts';
+import { refuserOf } from '../../kernel/refusal.ts';
 import type { peopleRefusals } from '../contract.ts';
 
 /** Every code that people answers with: its own, and the general ones that it uses. */
@@ -11,10 +11,4 @@ export type PeopleRefusalCode =
   | 'changedMeanwhile';
 
 /** A refusal with a code of the closed list. */
-export function refuse(
-  code: PeopleRefusalCode,
-  details: RefusalDetails = {},
-  fields: readonly FieldProblem[] = [],
-): Refusal<PeopleRefusalCode> {
-  return new Refusal(code, details, fields);
-}
+export const refuse = refuserOf<PeopleRefusalCode>();

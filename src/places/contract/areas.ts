@@ -12,8 +12,10 @@ export const areaPath = z
   .max(60)
   .regex(areaPathPattern, 'a path of area codes such as cn/42/4201')
   .meta({ example: 'cn/42/4201' });
-/** An area to look within; the empty text is everywhere. */
-export const within = z.union([z.literal(''), areaPath]).default('');
+/** An area, or the empty text: everywhere. */
+export const areaOrEverywhere = z.union([z.literal(''), areaPath]);
+/** An area to look within; everywhere where none is named. */
+export const within = areaOrEverywhere.default('');
 
 const degrees = (most: number) => z.number().min(-most).max(most);
 export const longitude = degrees(180);

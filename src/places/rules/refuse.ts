@@ -1,4 +1,4 @@
-import { Refusal, type FieldProblem, type RefusalDetails } from '../../kernel/refusal.ts';
+import { refuserOf } from '../../kernel/refusal.ts';
 import type { placesRefusals } from '../contract.ts';
 
 /** Every code that places answers with: its own, and the general ones that it uses. */
@@ -6,10 +6,4 @@ export type PlacesRefusalCode =
   keyof typeof placesRefusals | 'inputInvalid' | 'notFound' | 'notPermitted' | 'changedMeanwhile';
 
 /** A refusal with a code of the closed list. */
-export function refuse(
-  code: PlacesRefusalCode,
-  details: RefusalDetails = {},
-  fields: readonly FieldProblem[] = [],
-): Refusal<PlacesRefusalCode> {
-  return new Refusal(code, details, fields);
-}
+export const refuse = refuserOf<PlacesRefusalCode>();

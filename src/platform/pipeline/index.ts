@@ -23,6 +23,7 @@ export {
   type PermissionQuestion,
   type PermissionScope,
 } from './command.ts';
+export { grantedPlans, planFor, type Plans } from './plans.ts';
 export { createGroupCommitter, type GroupCommitter, type GroupCommitterOptions } from './group.ts';
 export { inGroups, isCausedByOne, type GroupLimits, type RunOne } from './grouped.ts';
 export type { KeyedDigest } from './fingerprint.ts';

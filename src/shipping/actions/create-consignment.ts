@@ -1,8 +1,17 @@
 import type { Id } from '../../kernel/ids.ts';
-import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { signedLines } from '../../allocation/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { departureScope, type Consignment } from '../rules/consignment.ts';
 import { refuse } from '../rules/refuse.ts';
 import { insertConsignments, packedHolds } from '../store/consignments.ts';
@@ -35,7 +44,7 @@ interface Share {
 export const createConsignment = defineCommand<
   NewConsignment,
   { book: Id; id: Id },
-  ReadonlyMap<Item, Consignment | Refusal>
+  Plans<NewConsignment, Consignment>
 >({
   name: 'shipping.createConsignment',
   permission: 'shipping.dispatch',
@@ -74,7 +83,7 @@ export const createConsignment = defineCommand<
     return plans;
   },
   decideMany: inOrder((plans, item) => {
-    const planned = plans.get(item) ?? refuse('notFound');
+    const planned = planFor(plans, item);
     if (planned instanceof Refusal) return planned;
     const { book, id } = planned;
     return {
@@ -83,11 +92,7 @@ export const createConsignment = defineCommand<
       facts: [{ topic: 'shipping.consignment', item: { book, id } }],
     };
   }),
-  write: (sql, plans, granted) =>
-    insertConsignments(
-      sql,
-      withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound'))),
-    ),
+  write: (sql, plans, granted) => insertConsignments(sql, grantedPlans(plans, granted)),
   integrity: { 23505: () => refuse('alreadyPacked') },
 });
 

@@ -10,7 +10,16 @@ import {
   type Posting,
 } from '../../ledger/index.ts';
 import { findFacilities } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
 import { consignmentLeaf, departureScope, type Consignment, type Departure } from '../rules/consignment.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -36,7 +45,7 @@ interface Plan {
 }
 
 interface State {
-  readonly plans: ReadonlyMap<Item, Plan | Refusal>;
+  readonly plans: Plans<Dispatch, Plan>;
   readonly posting: Posting;
 }
 
@@ -80,7 +89,7 @@ export const dispatchConsignment = defineCommand<Dispatch, { book: Id; id: Id },
     return { plans, posting: await openPosting(sql, entries, moment) };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.entries);
     if (!outcome.ok) return promiseRefusal(outcome.refusal);
@@ -92,7 +101,7 @@ export const dispatchConsignment = defineCommand<Dispatch, { book: Id; id: Id },
     };
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
-    const sound = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound')));
+    const sound = grantedPlans(plans, granted);
     await posting.write(sql);
     await insertDepartures(
       sql,

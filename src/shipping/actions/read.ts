@@ -1,11 +1,10 @@
 import type { EndpointInput, EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
-import type { Name } from '../../kernel/wire.ts';
-import { findItems } from '../../goods/index.ts';
+import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
-import { findFacilities } from '../../places/index.ts';
 import type { Reach } from '../../people/index.ts';
+import { namedFacilities } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots } from '../../supply/index.ts';
 import type { shippingEndpoints } from '../contract.ts';
@@ -51,11 +50,11 @@ export async function readOnTheWayTo(
 
 async function present(sql: Sql, rows: readonly Consignment[]): Promise<readonly WireConsignment[]> {
   const lines = rows.flatMap((row) => row.lines);
-  const items = await findItems(
+  const itemOf = await namedItems(
     sql,
     lines.map(({ item }) => item),
   );
-  const facilities = await findFacilities(
+  const facilityOf = await namedFacilities(
     sql,
     rows.flatMap(({ from, to }) => [from, to]),
   );
@@ -67,16 +66,12 @@ async function present(sql: Sql, rows: readonly Consignment[]): Promise<readonly
     const wanted = ofBook.flatMap((row) => row.lines.map(({ lot }) => lot));
     for (const lot of await findLots(sql, book, wanted)) lots.set(lot.id, lot);
   }
-  const facility = (id: Id) => {
-    const found = facilities.get(id);
-    return { id, name: found === undefined ? unnamed : { zh: found.nameZh, en: found.nameEn } };
-  };
   return rows.map((row) => {
     const shown = row.lines.map(({ lot, item, pieces }) => ({
       lot,
       lotNumber: lots.get(lot)?.lotNumber ?? null,
       expiresOn: lots.get(lot)?.expiresOn ?? null,
-      item: { id: item, name: items.get(item)?.name ?? unnamed },
+      item: itemOf(item),
       pieces: String(pieces),
       onTheWay: String(onTheWay.get(accountCode.transit(row.id, lot)) ?? 0n),
     }));
@@ -86,8 +81,8 @@ async function present(sql: Sql, rows: readonly Consignment[]): Promise<readonly
       book: row.book,
       operation: row.operation,
       round: row.round,
-      from: facility(row.from),
-      to: facility(row.to),
+      from: facilityOf(row.from),
+      to: facilityOf(row.to),
       state: consignmentState(row.departure, left),
       carrier: row.departure?.carrier ?? '',
       expectedOn: row.departure?.expectedOn ?? null,
@@ -97,6 +92,3 @@ async function present(sql: Sql, rows: readonly Consignment[]): Promise<readonly
     };
   });
 }
-
-/** Items and facilities are never deleted; this is for a row that was taken away behind the app's back. */
-const unnamed: Name = { zh: '（没有名称）', en: '(no name)' };

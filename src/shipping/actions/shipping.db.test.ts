@@ -26,7 +26,10 @@ beforeEach(() => world.fresh());
 
 const codesOf = (
   outcomes: readonly { readonly ok: boolean; readonly refusal?: { readonly code: string } }[],
-) => outcomes.map((outcome) => (outcome.ok ? 'accepted' : outcome.refusal?.code)).toSorted();
+) =>
+  outcomes
+    .map((outcome) => (outcome.ok ? 'accepted' : (outcome.refusal?.code ?? '')))
+    .toSorted((a, b) => a.localeCompare(b));
 
 describe('packing', () => {
   it('takes what a signed round promised to a site once, whoever packs at the same time', async () => {

@@ -1,14 +1,8 @@
-import { Refusal, type FieldProblem, type RefusalDetails } from '../../kernel/refusal.ts';
+import { refuserOf } from '../../kernel/refusal.ts';
 import type { shippingRefusals } from '../contract.ts';
 
 /** Every code that shipping answers with: its own, and the general ones that it uses. */
 export type ShippingRefusalCode = keyof typeof shippingRefusals | 'notFound' | 'bookUnknown';
 
 /** A refusal with a code of the closed list. */
-export function refuse(
-  code: ShippingRefusalCode,
-  details: RefusalDetails = {},
-  fields: readonly FieldProblem[] = [],
-): Refusal<ShippingRefusalCode> {
-  return new Refusal(code, details, fields);
-}
+export const refuse = refuserOf<ShippingRefusalCode>();

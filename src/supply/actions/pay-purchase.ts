@@ -3,7 +3,7 @@ import type { Money } from '../../kernel/money.ts';
 import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { accountCode, openPosting, type Posting, type TransferEntry } from '../../ledger/index.ts';
-import { defineCommand, inOrder, type CommandItem } from '../../platform/index.ts';
+import { defineCommand, inOrder, planFor, type CommandItem, type Plans } from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
 import { purchasesOf } from '../store/purchases.ts';
 
@@ -18,7 +18,7 @@ export interface Payment {
 type Item = CommandItem<Payment>;
 
 interface State {
-  readonly entries: ReadonlyMap<Item, TransferEntry | Refusal>;
+  readonly entries: Plans<Payment, TransferEntry>;
   readonly posting: Posting;
 }
 
@@ -73,7 +73,7 @@ export const payPurchase = defineCommand<Payment, { book: Id; id: Id; transfer: 
     return { entries, posting: await openPosting(sql, sound, moment) };
   },
   decideMany: inOrder(({ entries, posting }, item) => {
-    const entry = entries.get(item) ?? refuse('notFound');
+    const entry = planFor(entries, item);
     if (entry instanceof Refusal) return entry;
     const outcome = posting.decide(entry);
     if (!outcome.ok) return paymentRefusal(outcome.refusal);

@@ -14,7 +14,16 @@ import {
   type Posting,
   type TransferEntry,
 } from '../../ledger/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
 import { purchaseLeaf, type PurchaseRow } from '../rules/purchase.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -42,7 +51,7 @@ interface Plan {
 }
 
 interface State {
-  readonly plans: ReadonlyMap<Item, Plan | Refusal>;
+  readonly plans: Plans<NewPurchase, Plan>;
   readonly posting: Posting;
 }
 
@@ -80,7 +89,7 @@ export const placeOrder = defineCommand<NewPurchase, { book: Id; id: Id }, State
     return { plans, posting };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.commitment);
     if (!outcome.ok) return moneyRefusal(outcome.refusal);
@@ -92,9 +101,7 @@ export const placeOrder = defineCommand<NewPurchase, { book: Id; id: Id }, State
     };
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
-    const rows = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound'))).map(
-      ({ row }) => row,
-    );
+    const rows = grantedPlans(plans, granted).map(({ row }) => row);
     const agreed = await openConversions(
       sql,
       rows.map(({ book, id, currency, price, item, pieces }) => ({
@@ -116,7 +123,7 @@ async function planOrders(
   sql: Sql,
   items: readonly Item[],
   moment: Moment,
-): Promise<ReadonlyMap<Item, Plan | Refusal>> {
+): Promise<Plans<NewPurchase, Plan>> {
   const inputs = items.map(({ input }) => input);
   const suppliers = await findSuppliers(sql, inputs);
   const goods = await findItems(

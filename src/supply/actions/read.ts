@@ -1,15 +1,12 @@
-import { isCurrency, toCurrency } from '../../kernel/currency.ts';
 import type { EndpointInput, EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { money, moneyText, parseMoney, type Money } from '../../kernel/money.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
-import type { Name } from '../../kernel/wire.ts';
-import { findItems } from '../../goods/index.ts';
+import { moneyToWire } from '../../kernel/wire-money.ts';
+import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
-import { findFacilities } from '../../places/index.ts';
+import { namedFacilities } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { supplyEndpoints } from '../contract.ts';
-import type { LotRow } from '../rules/lot.ts';
 import { refuse } from '../rules/refuse.ts';
 import { purchaseState } from '../rules/purchase.ts';
 import { findLots } from '../store/lots.ts';
@@ -18,21 +15,8 @@ import { findSuppliers, listSuppliers, type SupplierRow } from '../store/supplie
 import { stockOf, withStock, type StockLot } from './stock.ts';
 
 type Endpoints = typeof supplyEndpoints;
-type WireMoney = EndpointOutput<Endpoints['readPurchase']>['price'];
 type WirePurchase = EndpointOutput<Endpoints['readPurchase']>;
 type WireLot = EndpointOutput<Endpoints['receiveGoods']>;
-
-/** Money as a contract has checked it. */
-export function moneyOf({ amount, currency }: WireMoney): Money {
-  if (!isCurrency(currency)) throw new RangeError('the contract lets currencies through alone');
-  const parsed = parseMoney(amount, currency);
-  if (!parsed.ok) throw new RangeError('the contract lets amounts of the currency through alone');
-  return parsed.money;
-}
-
-function wireMoneyOf(minor: bigint, currency: string): WireMoney {
-  return { amount: moneyText(money(minor, toCurrency(currency))), currency };
-}
 
 /** A page of suppliers. */
 export async function readSuppliers(
@@ -81,7 +65,10 @@ async function presentPurchases(
   book: Id,
   rows: readonly PurchaseLine[],
 ): Promise<readonly WirePurchase[]> {
-  const names = await itemNames(sql, rows);
+  const itemOf = await namedItems(
+    sql,
+    rows.map(({ item }) => item),
+  );
   const balances = await balancesOf(
     sql,
     book,
@@ -93,14 +80,14 @@ async function presentPurchases(
       id: row.id,
       operation: row.operation,
       supplier: { id: row.supplier, name: row.supplierName },
-      item: { id: row.item, name: names.get(row.item) ?? unnamed },
+      item: itemOf(row.item),
       pieces: String(row.pieces),
-      price: wireMoneyOf(row.price, row.currency),
+      price: moneyToWire(row.price, row.currency),
       payFrom: row.payFrom,
       expectedOn: row.expectedOn,
       orderedAt: row.orderedAt,
       state: purchaseState({ ...row, paid }),
-      paid: wireMoneyOf(paid, row.currency),
+      paid: moneyToWire(paid, row.currency),
       received: String(row.received),
     };
   });
@@ -124,40 +111,26 @@ export async function readLot(sql: Sql, book: Id, id: Id): Promise<WireLot> {
 }
 
 async function presentLots(sql: Sql, lots: readonly StockLot[]): Promise<readonly WireLot[]> {
-  const names = await itemNames(sql, lots);
-  const facilities = await findFacilities(
+  const itemOf = await namedItems(
+    sql,
+    lots.map(({ item }) => item),
+  );
+  const facilityOf = await namedFacilities(
     sql,
     lots.map(({ facility }) => facility),
   );
-  return lots.map((lot) => {
-    const place = facilities.get(lot.facility);
-    return {
-      id: lot.id,
-      item: { id: lot.item, name: names.get(lot.item) ?? unnamed },
-      facility: {
-        id: lot.facility,
-        name: place === undefined ? unnamed : { zh: place.nameZh, en: place.nameEn },
-      },
-      pieces: String(lot.pieces),
-      lotNumber: lot.lotNumber,
-      expiresOn: lot.expiresOn,
-      purchase: lot.purchase,
-      gift: lot.gift,
-      receivedAt: lot.receivedAt,
-      onHand: String(lot.onHand),
-      reserved: String(lot.reserved),
-      available: String(lot.available),
-    };
-  });
-}
-
-/** Items and facilities are never deleted; this is for a row that was taken away behind the app's back. */
-const unnamed: Name = { zh: '（没有名称）', en: '(no name)' };
-
-async function itemNames(sql: Sql, rows: readonly Pick<LotRow, 'item'>[]): Promise<ReadonlyMap<Id, Name>> {
-  const items = await findItems(
-    sql,
-    rows.map(({ item }) => item),
-  );
-  return new Map([...items].map(([id, { name }]) => [id, name]));
+  return lots.map((lot) => ({
+    id: lot.id,
+    item: itemOf(lot.item),
+    facility: facilityOf(lot.facility),
+    pieces: String(lot.pieces),
+    lotNumber: lot.lotNumber,
+    expiresOn: lot.expiresOn,
+    purchase: lot.purchase,
+    gift: lot.gift,
+    receivedAt: lot.receivedAt,
+    onHand: String(lot.onHand),
+    reserved: String(lot.reserved),
+    available: String(lot.available),
+  }));
 }

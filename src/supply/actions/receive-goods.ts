@@ -2,7 +2,14 @@ import type { Id } from '../../kernel/ids.ts';
 import { Refusal, withoutRefusals } from '../../kernel/refusal.ts';
 import { accountCode, openPosting, type Posting } from '../../ledger/index.ts';
 import { findFacilities } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Plans,
+} from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
 import { purchasesOf } from '../store/purchases.ts';
 import {
@@ -23,7 +30,7 @@ export interface GoodsIn extends Arrival {
 type Item = CommandItem<GoodsIn>;
 
 interface State {
-  readonly plans: ReadonlyMap<Item, LotPlan | Refusal>;
+  readonly plans: Plans<GoodsIn, LotPlan>;
   readonly posting: Posting;
 }
 
@@ -70,7 +77,7 @@ export const receiveGoods = defineCommand<GoodsIn, { book: Id; id: Id }, State>(
     return { plans, posting: await openPosting(sql, entries, moment) };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.entry);
     if (!outcome.ok)
@@ -84,9 +91,7 @@ export const receiveGoods = defineCommand<GoodsIn, { book: Id; id: Id }, State>(
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
     await posting.write(sql);
-    const rows = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound'))).map(
-      ({ row }) => row,
-    );
+    const rows = grantedPlans(plans, granted).map(({ row }) => row);
     await writeLots(sql, rows, moment);
   },
 });

@@ -6,7 +6,16 @@ import { findItems } from '../../goods/index.ts';
 import { accountCode, bookExists, openPosting, type Posting } from '../../ledger/index.ts';
 import { operationsWithIds } from '../../people/index.ts';
 import { findFacilities } from '../../places/index.ts';
-import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  grantedPlans,
+  inOrder,
+  planFor,
+  type CommandItem,
+  type Moment,
+  type Plans,
+  type Sql,
+} from '../../platform/index.ts';
 import { refuse } from '../rules/refuse.ts';
 import { insertGiftsInKind, type GiftInKindRow } from '../store/lots.ts';
 import {
@@ -33,7 +42,7 @@ type Item = CommandItem<NewGiftInKind>;
 type Plan = LotPlan & { readonly gift: GiftInKindRow };
 
 interface State {
-  readonly plans: ReadonlyMap<Item, Plan | Refusal>;
+  readonly plans: Plans<NewGiftInKind, Plan>;
   readonly posting: Posting;
 }
 
@@ -57,7 +66,7 @@ export const recordGiftInKind = defineCommand<NewGiftInKind, { book: Id; id: Id 
     return { plans, posting: await openPosting(sql, entries, moment) };
   },
   decideMany: inOrder(({ plans, posting }, item) => {
-    const plan = plans.get(item) ?? refuse('notFound');
+    const plan = planFor(plans, item);
     if (plan instanceof Refusal) return plan;
     const outcome = posting.decide(plan.entry);
     if (!outcome.ok) return outcome.refusal;
@@ -69,7 +78,7 @@ export const recordGiftInKind = defineCommand<NewGiftInKind, { book: Id; id: Id 
     };
   }),
   write: async (sql, { plans, posting }, granted, moment) => {
-    const sound = withoutRefusals(granted.map(({ item }) => plans.get(item) ?? refuse('notFound')));
+    const sound = grantedPlans(plans, granted);
     await posting.write(sql);
     await insertGiftsInKind(
       sql,
@@ -87,7 +96,7 @@ async function planGifts(
   sql: Sql,
   items: readonly Item[],
   moment: Moment,
-): Promise<ReadonlyMap<Item, Plan | Refusal>> {
+): Promise<Plans<NewGiftInKind, Plan>> {
   const inputs = items.map(({ input }) => input);
   const operations = await operationsWithIds(
     sql,

@@ -1,7 +1,7 @@
 import { findReceipts, findHandovers, type Handover, type Receipt } from '../../distribution/index.ts';
-import { findItems } from '../../goods/index.ts';
+import { namedItems } from '../../goods/index.ts';
 import type { Id } from '../../kernel/ids.ts';
-import type { Name } from '../../kernel/wire.ts';
+import { unnamed, type Name, type Named } from '../../kernel/wire.ts';
 import { accountPlace, type AccountPlace } from '../../ledger/index.ts';
 import { findFacilities, namerFor } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
@@ -9,12 +9,6 @@ import { findConsignments, type Consignment } from '../../shipping/index.ts';
 import { findLots, findPurchases, type LotRow, type PurchaseLine } from '../../supply/index.ts';
 import type { TrailStep } from '../rules/trail.ts';
 import type { BookMovement } from './follow-gift.ts';
-
-/** A thing with its name. */
-export interface Named {
-  readonly id: Id;
-  readonly name: Name;
-}
 
 /** A place with the areas that it lies in, from the country down. */
 export interface NamedPlace extends Named {
@@ -80,14 +74,13 @@ async function readNames(
   sql: Sql,
   wanted: { readonly items: readonly Id[]; readonly facilities: readonly Id[] },
 ): Promise<Pick<Details, 'item' | 'place'>> {
-  const items = await findItems(sql, [...new Set(wanted.items)]);
   const facilities = await findFacilities(sql, [...new Set(wanted.facilities)]);
   const areas = await namerFor(
     sql,
     [...facilities.values()].map(({ area }) => area),
   );
   return {
-    item: (id) => ({ id, name: items.get(id)?.name ?? unnamed }),
+    item: await namedItems(sql, [...new Set(wanted.items)]),
     place: (id) => {
       const found = facilities.get(id);
       if (found === undefined) return { id, name: unnamed, areas: [] };
@@ -121,6 +114,3 @@ function referencesOf(steps: readonly Step[], stage: Step['stage']): readonly Id
     step.stage === stage && step.transfers[0].reference !== null ? [step.transfers[0].reference] : [],
   );
 }
-
-/** For a row that was taken away behind the app's back. */
-const unnamed: Name = { zh: '（没有名称）', en: '(no name)' };

@@ -186,10 +186,11 @@ function addStep<Transfer extends TrailTransfer>(
 ): void {
   const there = steps.get(key);
   const known = new Set(there?.transfers.map(({ id }) => id));
-  const [first, ...more] = [
+  const all: readonly Transfer[] = [
     ...(there?.transfers ?? []),
     ...[...transfers.values()].filter(({ id }) => !known.has(id)),
   ];
+  const [first, ...more] = all;
   if (first === undefined) throw new Error('a step is at least one transfer');
   steps.set(key, {
     key,

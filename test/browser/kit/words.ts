@@ -6,6 +6,7 @@ import { follow as followEn } from '../../../web/i18n/en/follow.ts';
 import { give as giveEn } from '../../../web/i18n/en/give.ts';
 import { giving as givingEn } from '../../../web/i18n/en/giving.ts';
 import { imports as importsEn } from '../../../web/i18n/en/imports.ts';
+import { letters as lettersEn } from '../../../web/i18n/en/letters.ts';
 import { places as placesEn } from '../../../web/i18n/en/places.ts';
 import { publicWords as publicEn } from '../../../web/i18n/en/public.ts';
 import { common as commonZh } from '../../../web/i18n/zh/common.ts';
@@ -15,6 +16,7 @@ import { follow as followZh } from '../../../web/i18n/zh/follow.ts';
 import { give as giveZh } from '../../../web/i18n/zh/give.ts';
 import { giving as givingZh } from '../../../web/i18n/zh/giving.ts';
 import { imports as importsZh } from '../../../web/i18n/zh/imports.ts';
+import { letters as lettersZh } from '../../../web/i18n/zh/letters.ts';
 import { places as placesZh } from '../../../web/i18n/zh/places.ts';
 import { publicWords as publicZh } from '../../../web/i18n/zh/public.ts';
 
@@ -27,6 +29,7 @@ const catalogue = {
     follow: followZh,
     give: giveZh,
     giving: givingZh,
+    letters: lettersZh,
     places: placesZh,
     imports: importsZh,
   },
@@ -38,6 +41,7 @@ const catalogue = {
     follow: followEn,
     give: giveEn,
     giving: givingEn,
+    letters: lettersEn,
     places: placesEn,
     imports: importsEn,
   },

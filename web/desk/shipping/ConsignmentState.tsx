@@ -18,9 +18,9 @@ export function ConsignmentState({ consignment }: { readonly consignment: Consig
   const { state, expectedOn } = consignment;
   const late = state !== 'onTheWay' || expectedOn === null ? 0 : -daysUntil(expectedOn);
   return (
-    <>
-      <StatusTag tone={tones[state]}>{t(`states.${state}`)}</StatusTag>{' '}
+    <span className="tags">
+      <StatusTag tone={tones[state]}>{t(`states.${state}`)}</StatusTag>
       {late > 0 ? <StatusTag tone="warn">{t('late', { days: late })}</StatusTag> : null}
-    </>
+    </span>
   );
 }

@@ -17,10 +17,10 @@ export function Expiry({ on }: { readonly on: string | null }) {
     );
   const days = daysUntil(on);
   return (
-    <>
-      <span className="number">{on}</span>{' '}
+    <span className="tags">
+      <span className="number">{on}</span>
       {days < 0 ? <StatusTag tone="bad">{t('expired')}</StatusTag> : null}
       {days >= 0 && days <= nearDays ? <StatusTag tone="warn">{t('nearExpiry', { days })}</StatusTag> : null}
-    </>
+    </span>
   );
 }

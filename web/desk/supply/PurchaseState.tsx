@@ -19,9 +19,9 @@ export function PurchaseState({ purchase }: { readonly purchase: Purchase }) {
   const { state, expectedOn } = purchase;
   const late = state === 'received' || expectedOn === null ? 0 : -daysUntil(expectedOn);
   return (
-    <>
-      <StatusTag tone={tones[state]}>{t(`states.${state}`)}</StatusTag>{' '}
+    <span className="tags">
+      <StatusTag tone={tones[state]}>{t(`states.${state}`)}</StatusTag>
       {late > 0 ? <StatusTag tone="warn">{t('late', { days: late })}</StatusTag> : null}
-    </>
+    </span>
   );
 }

@@ -43,7 +43,7 @@ export const distribution: Words<typeof source> = {
   receiptTitleShort: '{{place}}: {{n}} received, {{short}} short',
   here: '{{n}} here',
   hand: 'To whom',
-  hands: { ward: 'A ward', staff: 'Medical staff', household: 'A household', otherSite: 'Another site' },
+  hands: { ward: 'Ward', staff: 'Staff', household: 'Household', otherSite: 'Other site' },
   handMissing: 'Choose to whom.',
   handOver: 'Hand over {{n}}',
   handoverTitle: '{{place}}: {{item}}, {{n}} to {{hand}}',

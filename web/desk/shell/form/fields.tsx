@@ -46,9 +46,13 @@ export function TextField<Values extends FieldValues, Output>(props: TextProps<V
   );
 }
 
-/** A day of the calendar, typed or chosen; an empty one is "". */
+/**
+ * A day of the calendar as YYYY-MM-DD; an empty one is "". It is typed: the browser's own field for days writes them in
+ * the order of the device, where 03/04 may be either.
+ */
 export function DayField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
-  return <TextInput type="date" {...useField(props)} {...props.form.methods.register(props.name)} />;
+  const { t } = useTranslation('desk');
+  return <TextField hint={t('form.dayHint')} {...props} inputMode="numeric" />;
 }
 
 /** A field for a few sentences. */

@@ -12,6 +12,7 @@ import {
   ImportIcon,
   InvitationIcon,
   NeedIcon,
+  LetterIcon,
   OperationIcon,
   OrganisationIcon,
   PurchaseIcon,
@@ -66,6 +67,13 @@ export const places = [
     permission: 'shipping.read',
     icon: ConsignmentIcon,
     initials: 'fy',
+  },
+  {
+    to: '/letters',
+    word: 'letters',
+    permission: 'acknowledgement.write',
+    icon: LetterIcon,
+    initials: 'gxx',
   },
 ] as const satisfies readonly {
   to: string;

@@ -68,6 +68,12 @@ export const CampaignIcon = outline(
     <path d="M3 14h3l4-1 4 2h-3M14 15l5-2 2 1-6 6H6l-3-1" />
   </>,
 );
+export const LetterIcon = outline(
+  <>
+    <path d="M3 6h18v12H3z" />
+    <path d="m3 7 9 6 9-6" />
+  </>,
+);
 export const SearchIcon = outline(
   <>
     <circle cx="11" cy="11" r="6" />

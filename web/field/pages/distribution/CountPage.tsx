@@ -13,7 +13,7 @@ import { Problem } from '../Field.tsx';
 import { CountLine } from './CountLine.tsx';
 import { RecordTag } from './RecordState.tsx';
 import { useCount } from './useCount.ts';
-import { Whence } from './IncomingPage.tsx';
+import { Whence } from './Whence.tsx';
 
 /** Counting one consignment. What was sent is filled in; what is short stands there before anything is confirmed. */
 export function CountPage({ consignment }: { readonly consignment: Incoming | undefined }): ReactElement {

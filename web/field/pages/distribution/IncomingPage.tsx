@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { date } from '../../../i18n/formatTime.ts';
 import { fill } from '../../../i18n/words.ts';
 import { NameText } from '../../../ui/NameText.tsx';
 import { EmptyState } from '../../../ui/Status.tsx';
@@ -14,6 +13,7 @@ import { isRefused } from '../../outbox/entry.ts';
 import { CountPage } from './CountPage.tsx';
 import { ListHead, useKeptList } from './ListHead.tsx';
 import { RecentRecords, RecordTag } from './RecordState.tsx';
+import { Whence } from './Whence.tsx';
 
 /** What is on its way here; one of them is counted on its own page. */
 export function IncomingPage(): ReactElement {
@@ -75,21 +75,5 @@ function IncomingRow({ row }: { readonly row: Incoming }): ReactElement {
         </Link>
       ) : null}
     </li>
-  );
-}
-
-/** From where it comes, and when. */
-export function Whence({ row }: { readonly row: Incoming }): ReactElement {
-  const { distribution, language } = useWords();
-  const [before, after] = distribution.from.split('{{place}}');
-  return (
-    <>
-      {before}
-      <NameText name={row.from.name} language={language} />
-      {after}
-      {row.expectedOn === null
-        ? ''
-        : ` · ${fill(distribution.expected, { day: date(language, row.expectedOn) })}`}
-    </>
   );
 }
