@@ -83,8 +83,7 @@ export const acknowledgementEndpoints = {
       area: z
         .string()
         .max(80)
-        .regex(/^([a-z0-9]+(\/[a-z0-9]+)*)?$/, 'a path such as cn/42/4201')
-        .default(''),
+        .regex(/^([a-z0-9]+(\/[a-z0-9]+)*)?$/, 'a path such as cn/42/4201; "" is everywhere'),
     }),
     output: z.object({ rows: z.array(letterOfHandover) }),
   }),

@@ -16,7 +16,7 @@ export interface LineCast {
   say(line: string): void;
 }
 
-/** What is there before the first gift: whose book, for which operation, what is bought, and where it goes. */
+/** What a story is played on: who is concerned, and with which thing. */
 export interface Stage {
   readonly book: Id;
   readonly operation: Id;
@@ -26,7 +26,7 @@ export interface Stage {
   readonly sites: readonly Id[];
 }
 
-/** Finds or makes what a story needs, and opens its campaign. @throws ApiRefusal where a step is refused */
+/** Makes what a story needs where it is not there yet, and opens its campaign. */
 export async function setStage(story: LineStory, { as, keyOf, say }: LineCast): Promise<Stage> {
   const charity = await as('charityOperator');
   const officer = await as('reliefOfficer');

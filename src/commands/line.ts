@@ -1,9 +1,10 @@
 import type { EndpointOutput } from '../kernel/endpoint.ts';
 import type { Id } from '../kernel/ids.ts';
 import { traceEndpoints } from '../trace/index.ts';
+import { receiveAndHandOver, ship, thank } from './line-hands.ts';
 import { setStage, type LineCast } from './line-stage.ts';
-import { allocate, ask, buy, give, meet, receiveAndHandOver, ship, thank } from './line-steps.ts';
 import type { LineStory } from './line-stories.ts';
+import { allocate, ask, buy, give, meet } from './line-supply.ts';
 
 type GiftTrace = EndpointOutput<typeof traceEndpoints.readGiftTrace>;
 

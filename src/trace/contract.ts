@@ -83,6 +83,8 @@ export const traceLetter = z
     consent: z.enum(consents),
     sentAt: wireInstant,
     gifts: z.number().int(),
+    /** With the text it makes the digest in the log: SHA-256(salt, text). Hexadecimal. */
+    salt: z.string(),
     facts: z.array(fact),
   })
   .meta({ id: 'TraceLetter' });
@@ -172,3 +174,8 @@ export const traceEndpoints = {
     refusals: ['bookUnknown', 'trailTooLong'],
   }),
 } as const;
+
+export type GiftTrace = z.output<typeof giftTrace>;
+export type TraceStep = z.output<typeof traceStep>;
+export type TraceLetter = z.output<typeof traceLetter>;
+export type TraceEnd = z.output<typeof traceEnd>;

@@ -14,6 +14,7 @@ import {
 import { accountCode, itemAsset, openAccounts, post } from '../ledger/index.ts';
 import { createFacility } from '../places/index.ts';
 import { runCommand, system, transact, visitor, type Command, type Pipeline } from '../platform/index.ts';
+import { appendLeaves } from '../proof/index.ts';
 import { dispatchConsignment } from '../shipping/index.ts';
 import { createSupplier, payPurchase, placeOrder, receiveGoods } from '../supply/index.ts';
 
@@ -59,6 +60,17 @@ const thanks = {
   en: 'The masks came and were in use today. Thank you.',
 };
 
+/** Where the way of a test's gifts leads. */
+interface TestPlaces {
+  readonly book: Id;
+  readonly operation: Id;
+  readonly item: Id;
+  readonly campaign: Id;
+  readonly supplier: Id;
+  readonly warehouse: Id;
+  readonly site: Id;
+}
+
 /** A campaign that is open, with a supplier, a warehouse and a site. */
 export async function testTrace(
   pipeline: Pipeline,
@@ -68,10 +80,8 @@ export async function testTrace(
     item,
   }: { readonly organisation: Id; readonly operation: Id; readonly item: Id },
 ): Promise<TestTrace> {
-  const { database, clock, ids } = pipeline;
-  const by = { key: null, requestId: 'test' } as const;
   const run: TestTrace['run'] = (command, input) =>
-    runCommand(pipeline, command, { ...by, actor: system, input });
+    runCommand(pipeline, command, { actor: system, key: null, requestId: 'test', input });
   const campaign = (
     await run(createCampaign, {
       organisation: book,
@@ -85,9 +95,9 @@ export async function testTrace(
     })
   ).id;
   await run(changeCampaignState, { id: campaign, version: 1, state: 'open', reason: { zh: '', en: '' } });
-  const supplier = (
-    await run(createSupplier, { book, name: { zh: `口罩厂 ${ids.next()}`, en: 'Mask works' } })
-  ).id;
+  const unique = pipeline.ids.next().slice(-6);
+  const name = { zh: `口罩厂 ${unique}`, en: `Mask works ${unique}` };
+  const supplier = (await run(createSupplier, { book, name })).id;
   const facility = async (kind: 'warehouse' | 'hospital', zh: string, en: string): Promise<Id> =>
     (
       await run(createFacility, {
@@ -102,22 +112,23 @@ export async function testTrace(
         asOf: null,
       })
     ).id;
-  const unique = ids.next().slice(-6);
   const warehouse = await facility('warehouse', `中心仓 ${unique}`, `Central store ${unique}`);
   const site = await facility('hospital', `示例医院 ${unique}`, `Example Hospital ${unique}`);
+  return tracing(pipeline, run, { book, operation, item, campaign, supplier, warehouse, site });
+}
+
+function tracing(pipeline: Pipeline, run: TestTrace['run'], places: TestPlaces): TestTrace {
+  const { database, clock } = pipeline;
+  const { book, item, campaign, supplier, warehouse, site } = places;
   const arrival = { lotNumber: '20200115', expiresOn: '2099-12-31', receivedAt: null } as const;
   const trace: TestTrace = {
-    book,
-    campaign,
-    item,
-    supplier,
-    warehouse,
-    site,
+    ...places,
     run,
     give: async (amount) => {
       const started = await runCommand(pipeline, startDonation('simulated'), {
-        ...by,
         actor: visitor,
+        key: null,
+        requestId: 'test',
         input: { campaign, amount },
       });
       const donation = await findStartedDonation(database, book, started.id);
@@ -136,7 +147,7 @@ export async function testTrace(
     stock: async (purchase, pieces) =>
       (await run(receiveGoods, { book, purchase, pieces, facility: warehouse, ...arrival })).id,
     ship: async (lot, pieces, expectedOn = null) => {
-      const consignment = await pack({ ...trace, operation }, pipeline, lot, pieces);
+      const consignment = await pack(places, pipeline, lot, pieces);
       const departure = { carrier: '示例物流', expectedOn, departedAt: null };
       return (await run(dispatchConsignment, { book, consignment, ...departure })).id;
     },
@@ -163,15 +174,7 @@ export async function testTrace(
 
 /** A consignment as it is after a signed allocation: its pieces are held for the site, and it has not left. */
 async function pack(
-  {
-    book,
-    warehouse,
-    site,
-    item,
-    operation,
-  }: Pick<TestTrace, 'book' | 'warehouse' | 'site' | 'item'> & {
-    readonly operation: Id;
-  },
+  { book, warehouse, site, item, operation }: TestPlaces,
   { database, clock, ids }: Pipeline,
   lot: Id,
   pieces: bigint,
@@ -204,6 +207,8 @@ async function pack(
        values ($1, $2, $3, $4, $5, $6)`,
       [book, consignment, lot, item, hold, pieces],
     );
+    const signed = { bookId: book, leafId: round, kind: 'allocation', recordedAt: now, figures: { lot } };
+    await appendLeaves(sql, [signed], { ids });
   });
   return consignment;
 }

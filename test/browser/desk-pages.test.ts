@@ -106,6 +106,9 @@ const pages: readonly (readonly [DemoSignIn['role'] | null, readonly string[]])[
       '/desk/campaigns/:campaign',
       '/desk/me',
       '/desk/there-is-no-such-page',
+      '/desk/purchases',
+      '/desk/stock',
+      '/desk/consignments',
     ],
   ],
   [

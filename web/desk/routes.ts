@@ -1,4 +1,5 @@
 import { allocationRoutes } from './allocation/routes.ts';
+import { acknowledgementRoutes } from './acknowledgement/routes.ts';
 import { givingRoutes } from './giving/routes.ts';
 import { goodsRoutes } from './goods/routes.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -6,6 +7,8 @@ import { needsRoutes } from './needs/routes.ts';
 import { peopleRoutes, outsideRoutes } from './people/routes.ts';
 import { placesRoutes } from './places/routes.ts';
 import { platformRoutes } from './platform/routes.ts';
+import { shippingRoutes } from './shipping/routes.ts';
+import { supplyRoutes } from './supply/routes.ts';
 import { deskRoute, notFoundRoute, rootRoute } from './shell/rootRoutes.tsx';
 
 /** The tree of the desk's addresses; each module brings its own. */
@@ -20,6 +23,9 @@ export const routeTree = rootRoute.addChildren([
     ...allocationRoutes,
     ...platformRoutes,
     ...givingRoutes,
+    ...supplyRoutes,
+    ...shippingRoutes,
+    ...acknowledgementRoutes,
     notFoundRoute,
   ]),
 ]);

@@ -5,6 +5,7 @@ import './styles/page.css';
 import './styles/bars.css';
 import './styles/forms.css';
 import './styles/outboxAndSettings.css';
+import './styles/counting.css';
 import './styles/sunlight.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -7,8 +7,11 @@ import type { giving } from './zh/giving.ts';
 import type { goods } from './zh/goods.ts';
 import type { imports } from './zh/imports.ts';
 import type { needs } from './zh/needs.ts';
+import type { letters } from './zh/letters.ts';
 import type { places } from './zh/places.ts';
 import type { refusals } from './zh/refusals.ts';
+import type { shipping } from './zh/shipping.ts';
+import type { supply } from './zh/supply.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,6 +27,9 @@ declare module 'i18next' {
       needs: typeof needs;
       allocation: typeof allocation;
       giving: typeof giving;
+      supply: typeof supply;
+      shipping: typeof shipping;
+      letters: typeof letters;
     };
   }
 }

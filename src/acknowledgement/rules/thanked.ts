@@ -1,5 +1,4 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Movement } from '../../ledger/index.ts';
 
 /** A gift that a letter thanks: a donation by the id of its transfer, a gift in kind by its own. */
 export interface ThankedGift {
@@ -7,11 +6,18 @@ export interface ThankedGift {
   readonly kind: 'donation' | 'giftInKind';
 }
 
+/** The transfer with which a trail begins. */
+interface Beginning {
+  readonly id: Id;
+  readonly kind: string;
+  readonly reference: Id | null;
+}
+
 /**
  * The gifts among the transfers with which trails begin, each once. What begins otherwise (goods that came and are
  * not paid for yet) is nobody's gift.
  */
-export function giftsAmong(beginnings: readonly Movement[]): readonly ThankedGift[] {
+export function giftsAmong(beginnings: readonly Beginning[]): readonly ThankedGift[] {
   const gifts = new Map<Id, ThankedGift>();
   for (const { id, kind, reference } of beginnings) {
     if (kind === 'donation') gifts.set(id, { gift: id, kind });

@@ -85,6 +85,7 @@ async function readLetters(
       consent: letter.consent,
       sentAt: letter.sentAt,
       gifts: letter.receivers,
+      salt: letter.salt,
       facts: [{ id: letter.id, kind: 'letter' }],
     };
   });

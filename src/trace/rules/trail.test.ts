@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { followAll, type Followed } from '../../../test/vectors/followed.ts';
 import { randomBooks } from '../../../test/vectors/random-book.ts';
 import { add, fractionText, subtract, whole, zero, type Fraction } from '../../kernel/fraction.ts';
-import { follow } from '../../ledger/rules/lineage-follow.ts';
-import type { LineageTransfer, Piece } from '../../ledger/rules/lineage.ts';
+import type { Piece } from '../../ledger/index.ts';
 import { trailOf, type GiftTrail, type TrailTransfer } from './trail.ts';
 
 const options = { seed: 20200124, numRuns: 25 };
 
-function toldFrom({ book, id, to, asset, amount }: LineageTransfer, reference: string | null): TrailTransfer {
+function toldFrom(
+  { book, id, to, asset, amount }: Followed['transfer'],
+  reference: string | null,
+): TrailTransfer {
   return { book, id, to: to.id, asset, amount, reference, happenedAt: '2020-01-24T08:00:00.000Z' };
 }
 
@@ -22,17 +25,16 @@ interface Told {
 function holds(check: (told: Told) => void, cut = (pieces: readonly Piece[]) => pieces): Promise<void> {
   return fc.assert(
     fc.asyncProperty(randomBooks(120), async (book) => {
-      const all = [...book.transfers.values()];
+      const all = await followAll(book);
       const transfers = new Map(
-        all.map((transfer, index) => [
+        all.map(({ transfer }, index) => [
           `${transfer.book} ${transfer.id}`,
           toldFrom(transfer, index % 3 === 0 ? `fact-${index % 7}` : null),
         ]),
       );
-      for (const { book: of, id } of all) {
-        const gift = transfers.get(`${of} ${id}`);
+      for (const { transfer, pieces } of all) {
+        const gift = transfers.get(`${transfer.book} ${transfer.id}`);
         if (gift === undefined) throw new Error('it was just put there');
-        const { pieces } = await follow(book.reader(), { book: of, id });
         const followed = cut(pieces);
         check({ gift, pieces: followed, trail: trailOf(gift, followed, transfers) });
       }

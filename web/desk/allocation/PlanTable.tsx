@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shareOfNeed } from '../../../src/allocation/rules/by-need.ts';
@@ -31,7 +32,7 @@ export function PlanTable({ book, round }: Props) {
       <ListTable
         caption={t('plan')}
         rows={lines}
-        columns={useColumns(round, setAdjusting)}
+        columns={useColumns(book, round, setAdjusting)}
         rowKey={(line) => line.id}
       />
       {adjusting === null ? null : (
@@ -41,7 +42,7 @@ export function PlanTable({ book, round }: Props) {
   );
 }
 
-function useColumns(round: Round, adjust: (line: Line) => void): readonly Column<Line>[] {
+function useColumns(book: Id, round: Round, adjust: (line: Line) => void): readonly Column<Line>[] {
   const { t } = useTranslation('allocation');
   const language = useLanguage();
   const perMille = usePerMille();
@@ -97,6 +98,16 @@ function useColumns(round: Round, adjust: (line: Line) => void): readonly Column
           },
         ]
       : []),
+    ...(round.state === 'signed'
+      ? [
+          {
+            key: 'send',
+            head: t('send'),
+            cell: (line: Line) =>
+              line.final === '0' ? null : <SendButton book={book} round={round} line={line} />,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -119,6 +130,36 @@ function AdjustButton({ round, line, adjust }: AdjustProps) {
       onClick={() => adjust(line)}
     >
       {t('adjust')}
+    </ActionButton>
+  );
+}
+
+interface SendProps {
+  readonly book: Id;
+  readonly round: Round;
+  readonly line: Line;
+}
+
+/** What was promised to a place is packed on a page of its own. */
+function SendButton({ book, round, line }: SendProps) {
+  const { t } = useTranslation('allocation');
+  const language = useLanguage();
+  const router = useRouter();
+  const me = useMe();
+  return (
+    <ActionButton
+      variant="default"
+      size="compact-sm"
+      aria-label={t('sendOf', { site: spokenName(line.site.name, language).text })}
+      allowed={allowed(me, 'shipping.dispatch')}
+      onClick={() =>
+        void router.navigate({
+          to: '/consignments/new',
+          search: { book, round: round.id, site: line.site.id },
+        })
+      }
+    >
+      {t('send')}
     </ActionButton>
   );
 }

@@ -28,8 +28,9 @@ export function RoundListPage(): React.ReactNode {
   const me = useMe();
   const router = useRouter();
   const choose = useChooseInAddress();
-  const { book: inAddress, ...search } = endpointQuery(route.useSearch());
-  const { books, book } = useBook(inAddress);
+  const address = route.useSearch();
+  const search = endpointQuery(address);
+  const { books, book } = useBook(address.book);
   const create = (
     <ActionButton
       allowed={allowed(me, 'allocation.propose')}

@@ -6,6 +6,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { isId, type Id } from '../../../src/kernel/ids.ts';
 import { RefusedCall } from '../../api/failure.ts';
 import { meQuery } from './api.ts';
 import { Shell } from './frame/Shell.tsx';
@@ -15,11 +16,20 @@ interface RouterContext {
   readonly queryClient: QueryClient;
 }
 
-/** The scope, an operation's name in its address, goes along from page to page. */
+interface KeptSearch {
+  /** The operation that one works in, by its name in addresses. */
+  readonly scope?: string;
+  /** The organisation whose book one works in. */
+  readonly book?: Id;
+}
+
+/** Scope and book go along from page to page. */
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
-  validateSearch: (raw: Record<string, unknown>): { scope?: string } =>
-    typeof raw['scope'] === 'string' && raw['scope'] !== '' ? { scope: raw['scope'] } : {},
-  search: { middlewares: [retainSearchParams(['scope'])] },
+  validateSearch: ({ scope, book }: Record<string, unknown>): KeptSearch => ({
+    ...(typeof scope === 'string' && scope !== '' ? { scope } : {}),
+    ...(typeof book === 'string' && isId(book) ? { book } : {}),
+  }),
+  search: { middlewares: [retainSearchParams(['scope', 'book'])] },
   component: Outlet,
 });
 

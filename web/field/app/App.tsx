@@ -1,4 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import { HeldPage } from '../pages/distribution/HeldPage.tsx';
+import { IncomingPage } from '../pages/distribution/IncomingPage.tsx';
 import { NotFound } from '../pages/NotFound.tsx';
 import { OutboxPage } from '../pages/OutboxPage.tsx';
 import { SettingsPage } from '../pages/SettingsPage.tsx';
@@ -13,6 +15,8 @@ import { Tabs } from './Tabs.tsx';
 
 const pages: Readonly<Record<PageName, () => ReactElement>> = {
   today: TodayPage,
+  incoming: IncomingPage,
+  held: HeldPage,
   outbox: OutboxPage,
   settings: SettingsPage,
   signIn: SignInPage,
@@ -20,17 +24,18 @@ const pages: Readonly<Record<PageName, () => ReactElement>> = {
 
 export function App(): ReactElement {
   const { common } = useWords();
-  const page = useStore(route);
+  const place = useStore(route);
+  const page = place?.page ?? null;
   const main = useRef<HTMLElement>(null);
-  const arrived = useRef(page);
+  const arrived = useRef(place);
   useEffect(() => {
     // Who moves by keyboard or listens stands at the top of the new page, as after loading one.
-    if (arrived.current !== page) {
+    if (arrived.current !== place) {
       main.current?.scrollTo(0, 0);
       main.current?.focus();
     }
-    arrived.current = page;
-  }, [page]);
+    arrived.current = place;
+  }, [place]);
   const Current = page === null ? NotFound : pages[page];
   return (
     <>

@@ -8,6 +8,8 @@ const paths = {
   tick: 'M5 12.500l4.5 4.500L19 7.5',
   alert: 'M12 4 21 19H3zM12 10v4M12 16.500h.01',
   download: 'M12 4v12M7 11l5 5 5-5M4 20h16',
+  in: 'M4 14v6h16v-6M12 4v11M8 11l4 4 4-4',
+  hand: 'M3 12h13M11 7l5 5-5 5M20 4v16',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../../src/kernel/endpoint.ts';
+import type { distributionEndpoints } from '../../../src/distribution/contract.ts';
 import type { sessionEndpoints } from '../../../src/people/contract.ts';
 
 /** What a call needs of an endpoint when it runs; schemas and words for the documentation are not sent anywhere. */
@@ -36,4 +37,29 @@ export const meEndpoint = endpointOf<SessionEndpoints['me']>({
   method: 'GET',
   path: '/api/me',
   permission: 'signedIn',
+});
+
+type DistributionEndpoints = typeof distributionEndpoints;
+
+export const listIncomingEndpoint = endpointOf<DistributionEndpoints['listIncoming']>({
+  method: 'GET',
+  path: '/api/incoming',
+  permission: 'distribution.receive',
+});
+export const receiveConsignmentEndpoint = endpointOf<DistributionEndpoints['receiveConsignment']>({
+  method: 'POST',
+  path: '/api/books/:book/consignments/:consignment/receipt',
+  permission: 'distribution.receive',
+  idempotent: true,
+});
+export const listHeldEndpoint = endpointOf<DistributionEndpoints['listHeld']>({
+  method: 'GET',
+  path: '/api/held',
+  permission: 'distribution.handOver',
+});
+export const handOverEndpoint = endpointOf<DistributionEndpoints['handOver']>({
+  method: 'POST',
+  path: '/api/books/:book/handovers',
+  permission: 'distribution.handOver',
+  idempotent: true,
 });

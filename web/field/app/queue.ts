@@ -1,7 +1,9 @@
+import { toId, type Id } from '../../../src/kernel/ids.ts';
 import { systemClock, type Instant } from '../../../src/kernel/time.ts';
 import { signal } from '../device/signal.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
-import { openOutbox } from '../outbox/outbox.ts';
+import { newIdempotencyKey } from '../../api/client.ts';
+import { isDue, type NewEntry, type OutboxEntry } from '../outbox/entry.ts';
+import { openOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createSender, type Progress, type RunResult, type Sender } from '../outbox/sender.ts';
 import { retryPause } from './retryPause.ts';
 import { online } from './network.ts';
@@ -15,7 +17,12 @@ const lastSentKey = 'mutao.field.lastSentAt';
 export type Queue =
   | { readonly state: 'opening' }
   | { readonly state: 'unavailable' }
-  | { readonly state: 'open'; readonly entries: readonly OutboxEntry[]; readonly sender: Sender };
+  | {
+      readonly state: 'open';
+      readonly entries: readonly OutboxEntry[];
+      readonly outbox: Outbox;
+      readonly sender: Sender;
+    };
 
 export const queue = createStore<Queue>({ state: 'opening' });
 export const progress = createStore<Progress | null>(null);
@@ -36,7 +43,7 @@ export async function startQueue(): Promise<void> {
       onProgress: progress.set,
     });
     const refresh = async (): Promise<void> => {
-      queue.set({ state: 'open', entries: await outbox.list(), sender });
+      queue.set({ state: 'open', entries: await outbox.list(), outbox, sender });
     };
     outbox.subscribe(() => void refresh());
     await refresh();
@@ -49,6 +56,38 @@ export async function startQueue(): Promise<void> {
   } catch {
     queue.set({ state: 'unavailable' });
   }
+}
+
+/** A command as a page makes it: who, when and under which key is added here. */
+export type Command = Pick<NewEntry, 'title' | 'about' | 'method' | 'path' | 'body'>;
+
+/**
+ * Keeps a command on the phone and begins to send it. Once it answers, the record is safe. `instead` is the refused
+ * entry that it mends: that one goes once the new one is kept.
+ * @throws DOMException where the phone keeps no more, Error where nobody is signed in
+ */
+export async function record(command: Command, instead?: Id): Promise<void> {
+  const current = queue.get();
+  const who = session.get();
+  if (current.state !== 'open' || who === null) throw new Error('nothing can be recorded now');
+  const id = toId(newIdempotencyKey());
+  await current.outbox.put({ ...command, id, account: who.account, madeAt: systemClock.now() });
+  if (instead !== undefined) await current.outbox.drop(instead);
+  void sendOwn(id);
+}
+
+/** A run that was under way has not seen the new entry: then another one follows. */
+async function sendOwn(id: Id): Promise<void> {
+  await sendDue();
+  const now = queue.get();
+  const waits = now.state === 'open' && now.entries.some((entry) => entry.id === id && isDue(entry));
+  if (waits && fruitlessRuns === 0) await sendDue();
+}
+
+/** Gives up a refused entry, knowingly. */
+export async function drop(id: Id): Promise<void> {
+  const current = queue.get();
+  if (current.state === 'open') await current.outbox.drop(id);
 }
 
 /** Sends what is due; answers null where that cannot be tried at all. */

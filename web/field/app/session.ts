@@ -4,10 +4,14 @@ import { createCall } from '../../api/client.ts';
 import { RefusedCall } from '../../api/failure.ts';
 import { createStore } from './store.ts';
 
-/** Who uses this phone: the account and the title of the post. No name is kept on the phone. */
+/** Who uses this phone: the account, the title of the post, and what it may do where. No name is kept on the phone. */
 export interface Session {
   readonly account: Id;
   readonly title: string;
+  /** Where the grants hold, none below another; "" is everywhere. Empty until the server has told. */
+  readonly areas: readonly string[];
+  /** Permissions that are granted somewhere. The server checks each command all the same. */
+  readonly permissions: readonly string[];
 }
 
 const sessionKey = 'mutao.field.session';
@@ -22,10 +26,21 @@ function remembered(): Session | null {
     if (typeof value !== 'object' || value === null) return null;
     const { account, title } = value as { readonly account?: unknown; readonly title?: unknown };
     if (typeof account !== 'string' || !isId(account) || typeof title !== 'string') return null;
-    return { account: toId(account), title };
+    return {
+      account: toId(account),
+      title,
+      areas: texts(value, 'areas'),
+      permissions: texts(value, 'permissions'),
+    };
   } catch {
     return null;
   }
+}
+
+/** What an older version did not keep yet is empty, and read from the server when it is needed. */
+function texts(value: object, name: string): readonly string[] {
+  const kept: unknown = (value as Readonly<Record<string, unknown>>)[name];
+  return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : [];
 }
 
 function remember(value: Session | null): void {
@@ -62,7 +77,19 @@ export function sessionEnded(): void {
   remember(null);
 }
 
-async function readMe(): Promise<void> {
+/** Asks the server who is signed in, and where what is granted. @throws RefusedCall or NetworkFailure */
+export async function readMe(): Promise<Session> {
   const { data } = await call(meEndpoint, {});
-  remember({ account: data.account.id, title: data.account.title });
+  const { id: account, title, grants } = data.account;
+  const areas = outermost(grants.map(({ area }) => area));
+  const read = { account, title, areas, permissions: data.permissions };
+  remember(read);
+  return read;
+}
+
+/** Areas without those that lie in another one. */
+function outermost(areas: readonly string[]): readonly string[] {
+  const within = (inner: string, outer: string): boolean =>
+    inner !== outer && (outer === '' || inner.startsWith(`${outer}/`));
+  return [...new Set(areas)].filter((area) => !areas.some((other) => within(area, other)));
 }

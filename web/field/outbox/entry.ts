@@ -2,6 +2,15 @@ import type { RefusalDetails } from '../../../src/kernel/refusal.ts';
 import type { Id } from '../../../src/kernel/ids.ts';
 import type { Instant } from '../../../src/kernel/time.ts';
 
+/** What an entry is about, so that its page can show beside the record what became of it. Ids and figures alone. */
+export interface EntrySubject {
+  readonly kind: 'receipt' | 'handover';
+  /** What the page calls the record in its address. */
+  readonly record: string;
+  /** How many pieces are received or handed over. */
+  readonly pieces: string;
+}
+
 /** A command that waits on the phone for the server's answer. What kinds there are is open. */
 export interface OutboxEntry {
   /** Made by the phone (UUIDv7); also the idempotency key, so that sending twice happens once. */
@@ -10,6 +19,8 @@ export interface OutboxEntry {
   readonly account: Id;
   /** What it is, for people: "丁山村 2 台". */
   readonly title: string;
+  /** Stays when the body is gone. */
+  readonly about?: EntrySubject;
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The address with its parameters filled in. */
   readonly path: `/api/${string}`;
@@ -37,7 +48,7 @@ export type EntryState =
     };
 
 /** What the maker of an entry gives; the rest is added when it is put into the outbox. */
-export type NewEntry = Pick<OutboxEntry, 'id' | 'account' | 'title' | 'method' | 'path' | 'body' | 'madeAt'>;
+export type NewEntry = Omit<OutboxEntry, 'state'>;
 
 /** True for all that the server has not confirmed. */
 export function isUnsent(entry: OutboxEntry): boolean {
@@ -49,6 +60,11 @@ export function isDue(entry: OutboxEntry): boolean {
   const { state } = entry;
   if (state.kind === 'failed') return state.again === 'automatic';
   return state.kind !== 'received';
+}
+
+/** True for what the server has refused: it waits for a person, who may mend or drop it. */
+export function isRefused(entry: OutboxEntry): boolean {
+  return entry.state.kind === 'failed' && entry.state.again === 'byHand';
 }
 
 export interface OutboxSummary {

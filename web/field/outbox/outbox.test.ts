@@ -64,3 +64,19 @@ test('whoever listens hears of each change until they stop', async () => {
   await outbox.mark(sampleEntry(1).id, { kind: 'queued' });
   expect(heard).toBe(2);
 });
+
+test('only what the server has refused can be dropped', async () => {
+  const failed = {
+    kind: 'failed',
+    at: sampleInstant(1),
+    code: 'notPermitted',
+    details: {},
+    reference: null,
+  } as const;
+  for (const n of [1, 2, 3, 4]) await outbox.put(sampleEntry(n));
+  await outbox.mark(sampleEntry(2).id, { kind: 'received', at: sampleInstant(1), number: null });
+  await outbox.mark(sampleEntry(3).id, { ...failed, again: 'automatic' });
+  await outbox.mark(sampleEntry(4).id, { ...failed, again: 'byHand' });
+  for (const n of [1, 2, 3, 4]) await outbox.drop(sampleEntry(n).id);
+  expect((await outbox.list()).map(({ id }) => id)).toEqual([1, 2, 3].map((n) => sampleEntry(n).id));
+});

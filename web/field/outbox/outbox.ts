@@ -1,7 +1,7 @@
 import { inTransaction, openDatabase } from './database.ts';
-import type { EntryState, NewEntry, OutboxEntry } from './entry.ts';
+import { isRefused, type EntryState, type NewEntry, type OutboxEntry } from './entry.ts';
 
-/** The queue of commands on the phone. Nothing leaves it before the server has said yes. */
+/** The queue of commands on the phone. Nothing leaves it before the server has said yes, or a person no. */
 export interface Outbox {
   /** Keeps a command; once it answers, the record is on disk. @throws DOMException for an id that is already there. */
   put(entry: NewEntry): Promise<void>;
@@ -9,6 +9,8 @@ export interface Outbox {
   list(): Promise<readonly OutboxEntry[]>;
   /** Writes down what became of an entry. */
   mark(id: string, state: EntryState): Promise<void>;
+  /** Takes a refused entry away, because a person said so; any other one stays. */
+  drop(id: string): Promise<void>;
   /** Calls back after each change; the answer ends that. */
   subscribe(listener: () => void): () => void;
 }
@@ -42,6 +44,10 @@ export async function openOutbox(factory: IDBFactory): Promise<Outbox> {
       if (state.kind === 'received') await forgetOldReceived(database);
       changed();
     },
+    drop: async (id) => {
+      await dropRefused(database, id);
+      changed();
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -65,6 +71,16 @@ function changeRow(database: IDBDatabase, id: string, state: EntryState): Promis
       // What the server has is not needed on the phone any more, and may be personal.
       const body = state.kind === 'received' ? null : request.result?.body;
       if (request.result !== undefined) entries.put({ ...request.result, body, state });
+      done();
+    });
+  });
+}
+
+function dropRefused(database: IDBDatabase, id: string): Promise<void> {
+  return inTransaction<void>(database, 'readwrite', (entries, done) => {
+    const request = entries.index('id').get(id) as IDBRequest<Row | undefined>;
+    request.addEventListener('success', () => {
+      if (request.result !== undefined && isRefused(request.result)) entries.delete(request.result.sequence);
       done();
     });
   });

@@ -4,7 +4,8 @@ interface ChoiceProps<Value extends string> {
   readonly name: string;
   readonly title: string;
   readonly hint?: string;
-  readonly value: Value;
+  /** "": nothing is chosen yet. */
+  readonly value: Value | '';
   readonly onValue: (value: Value) => void;
   readonly options: readonly { readonly value: Value; readonly label: string; readonly lang?: string }[];
 }

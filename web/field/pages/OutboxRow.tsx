@@ -1,7 +1,5 @@
 import type { ReactElement } from 'react';
-import { RefusedCall } from '../../api/failure.ts';
 import { asOf } from '../../i18n/formatTime.ts';
-import { refusalText } from '../../i18n/refusalText.ts';
 import { fill } from '../../i18n/words.ts';
 import { Tag, type Kind } from '../../ui/Status.tsx';
 import { queue, sendDue } from '../app/queue.ts';
@@ -9,6 +7,8 @@ import { session } from '../app/session.ts';
 import { useWords } from '../app/settings.ts';
 import { useStore } from '../app/store.ts';
 import { isUnsent, type EntryState, type OutboxEntry } from '../outbox/entry.ts';
+import { MendOrDrop } from './distribution/RecordState.tsx';
+import { FailedWords } from './FailedWords.tsx';
 
 const kinds: Readonly<Record<EntryState['kind'], Kind>> = {
   queued: 'neutral',
@@ -30,13 +30,12 @@ export function OutboxRow({ entry }: { readonly entry: OutboxEntry }): ReactElem
         <Tag kind={kinds[state.kind]}>{stateWords(words.state, state)}</Tag>
       </div>
       <p className="f-quiet">{asOf(language, entry.madeAt)}</p>
-      {state.kind === 'failed' ? <Failed entry={entry} state={state} /> : null}
+      {state.kind === 'failed' ? <Failed entry={entry} /> : null}
       {isUnsent(entry) && !own ? <p className="f-reason">{words.otherAccount}</p> : null}
     </li>
   );
 }
 
-type FailedState = Extract<EntryState, { kind: 'failed' }>;
 type StateWords = ReturnType<typeof useWords>['field']['outbox']['state'];
 
 function stateWords(words: StateWords, state: EntryState): string {
@@ -50,20 +49,8 @@ function shortNumber(number: string): string {
   return number.length > 20 ? `…${number.slice(-8)}` : number;
 }
 
-/** The refusal as it came, a moment or a day ago, for the one translator of refusals. */
-function asRefusal({ code, details }: FailedState): RefusedCall {
-  const answer = { status: 0, requestId: undefined, retryAfterSeconds: undefined };
-  return new RefusedCall({ code, details, fields: [] }, answer);
-}
-
-function Failed({
-  entry,
-  state,
-}: {
-  readonly entry: OutboxEntry;
-  readonly state: FailedState;
-}): ReactElement {
-  const words = useWords();
+function Failed({ entry }: { readonly entry: OutboxEntry }): ReactElement {
+  const { field } = useWords();
   const current = useStore(queue);
   const retry = async (): Promise<void> => {
     if (current.state !== 'open') return;
@@ -72,18 +59,12 @@ function Failed({
   };
   return (
     <>
-      <p className="f-reason">
-        {state.code === 'serverFault'
-          ? words.field.outbox.serverFault
-          : refusalText(words, words.language, asRefusal(state))}
-        {state.reference === null ? null : (
-          <> {fill(words.common.failure.reference, { reference: state.reference })}</>
-        )}
-      </p>
+      <FailedWords entry={entry} />
       <button type="button" className="m-button f-wide" onClick={() => void retry()}>
-        {words.field.outbox.retry}
+        {field.outbox.retry}
         <span className="m-unseen"> {entry.title}</span>
       </button>
+      <MendOrDrop entry={entry} />
     </>
   );
 }

@@ -82,6 +82,8 @@ export const allocation: Words<typeof source> = {
   adjustWords: 'In words',
   adjustWordsHint: 'No names and no phone numbers; it is published',
   adjustSubmit: 'Change it',
+  send: 'Pack and send',
+  sendOf: 'Pack for {{site}}',
   adjustDone: 'Changed',
   omitted_one: 'Not in this round ({{count}} need)',
   omitted_other: 'Not in this round ({{count}} needs)',

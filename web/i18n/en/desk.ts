@@ -20,6 +20,10 @@ export const desk = {
     invitations: 'Invitations',
     audit: 'Audit log',
     campaigns: 'Campaigns',
+    purchases: 'Purchases',
+    stock: 'Stock',
+    consignments: 'Consignments',
+    letters: 'Letters of thanks',
     me: 'My account',
     signOut: 'Sign out',
     accountMenu: 'Account menu: {{title}}',
@@ -65,6 +69,7 @@ export const desk = {
     emptyFiltered: 'Nothing matches the filters.',
   },
   form: {
+    dayHint: 'Year, month, day, like 2026-03-31',
     enter: 'Enter: {{label}}',
     choose: 'Choose: {{label}}',
     tooShort: '{{label}}: {{limit}} characters or more',

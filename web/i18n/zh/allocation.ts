@@ -76,6 +76,8 @@ export const allocation = {
   adjustWords: '写明',
   adjustWordsHint: '不要写姓名和电话；会公布',
   adjustSubmit: '按这样改',
+  send: '装货发运',
+  sendOf: '给 {{site}} 装货',
   adjustDone: '已调整',
   omitted_other: '不在这一轮的需求（{{count}} 条）',
   omittedReasons: {

@@ -18,6 +18,10 @@ export const desk = {
     invitations: '邀请',
     audit: '操作记录',
     campaigns: '公益项目',
+    purchases: '采购',
+    stock: '库存',
+    consignments: '发运',
+    letters: '感谢信',
     me: '我的账号',
     signOut: '退出登录',
     accountMenu: '账号菜单：{{title}}',
@@ -61,6 +65,7 @@ export const desk = {
     emptyFiltered: '没有符合当前筛选的条目。',
   },
   form: {
+    dayHint: '年-月-日，例如 2026-03-31',
     enter: '填写{{label}}',
     choose: '选择{{label}}',
     tooShort: '{{label}}至少 {{limit}} 个字符',

@@ -21,7 +21,8 @@ export function Shell({ view, page }: { readonly view: View; readonly page: Page
         <meta property="og:title" content={page.title} />
         <meta property="og:description" content={page.description} />
         <meta property="og:type" content="website" />
-        {page.status === 200 ? null : <meta name="robots" content="noindex" />}
+        {page.status === 200 && page.isPrivate !== true ? null : <meta name="robots" content="noindex" />}
+        {page.isPrivate === true ? <meta name="referrer" content="no-referrer" /> : null}
         <ThemeColour view={view} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         {publicAssets.styles.map((file) => (
@@ -58,7 +59,7 @@ function ThemeColour({ view }: { readonly view: View }): ReactElement {
 }
 
 function Header({ view }: { readonly view: View }): ReactElement {
-  const { common, public: words } = view.words;
+  const { common, follow, public: words } = view.words;
   const path = view.here.split('?')[0];
   const link = (href: string, text: string): ReactElement => (
     <a className="p-nav__link" href={href} aria-current={path === href ? 'page' : undefined}>
@@ -77,6 +78,8 @@ function Header({ view }: { readonly view: View }): ReactElement {
         </a>
         <nav className="p-nav" aria-label={words.navigation}>
           {link('/', words.operations)}
+          {link('/gift', follow.find.nav)}
+          {link('/verify', follow.check.nav)}
           {link('/about', words.about)}
         </nav>
         <LanguageLink view={view} />

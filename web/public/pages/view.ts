@@ -21,4 +21,6 @@ export interface Page {
   readonly description: string;
   readonly content: ReactElement;
   readonly cacheSeconds?: number;
+  /** Its address is a secret, or leads to one: no search engine may keep it. */
+  readonly isPrivate?: boolean;
 }

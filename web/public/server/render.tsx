@@ -6,8 +6,10 @@ import { busyPage, errorPage, notFoundPage } from '../pages/failure.tsx';
 import { operationPage } from '../pages/operation.tsx';
 import { operationsPage } from '../pages/operations.tsx';
 import { Shell } from '../pages/Shell.tsx';
+import { verifyPage } from '../pages/verify.tsx';
 import type { View } from '../pages/view.ts';
 import { readOpenCampaigns, readOperation, readOperations, type Facts } from './facts.ts';
+import { findGiftAnswer, giftAnswer, thanksAnswer } from './follow.ts';
 import { campaignAnswer, paymentAnswer, type PageOrRedirect } from './give.ts';
 import type { PageAnswer, PageRequest } from './request.ts';
 import { routeOf } from './routes.ts';
@@ -83,6 +85,10 @@ async function pageOf(request: PageRequest, view: View): Promise<PageOrRedirect>
     fromFacts(view, facts, page);
   if (route.page === 'campaign') return campaignAnswer(request, view, route.id, ofView);
   if (route.page === 'payment') return paymentAnswer(request, view, route.id, ofView);
+  if (route.page === 'findGift') return findGiftAnswer(request, view);
+  if (route.page === 'gift') return giftAnswer(request, view, route.code, ofView);
+  if (route.page === 'thanks') return thanksAnswer(request, view, route.id, ofView);
+  if (route.page === 'verify') return verifyPage(view);
   return notFoundPage(view);
 }
 

@@ -7,6 +7,10 @@ export type Route =
   | { readonly page: 'about' }
   | { readonly page: 'campaign'; readonly id: Id }
   | { readonly page: 'payment'; readonly id: Id }
+  | { readonly page: 'findGift' }
+  | { readonly page: 'gift'; readonly code: string }
+  | { readonly page: 'thanks'; readonly id: Id }
+  | { readonly page: 'verify' }
   | { readonly page: 'redirect'; readonly to: string }
   | { readonly page: 'notFound' };
 
@@ -25,12 +29,26 @@ function pageOf(parts: readonly string[]): Route {
   const [first, second] = parts;
   if (first === undefined) return { page: 'operations' };
   if (parts.length === 1 && first === 'about') return { page: 'about' };
+  if (parts.length === 1 && first === 'gift') return { page: 'findGift' };
+  if (parts.length === 1 && first === 'verify') return { page: 'verify' };
+  if (parts.length === 2 && first === 'gift' && second !== undefined) return giftOf(second);
   if (parts.length === 1 && first === 'o') return { page: 'redirect', to: '/' };
   if (parts.length === 2 && first === 'o' && second !== undefined && slugPattern.test(second))
     return { page: 'operation', slug: second };
   if (parts.length === 2 && second !== undefined && isId(second)) {
     if (first === 'c') return { page: 'campaign', id: second };
+    if (first === 'thanks') return { page: 'thanks', id: second };
     if (first === 'pay') return { page: 'payment', id: second };
   }
   return { page: 'notFound' };
+}
+
+/** A code as it stands in the address; people paste it with blanks and in full width too. */
+function giftOf(part: string): Route {
+  try {
+    const code = decodeURIComponent(part);
+    return code.length > 40 ? { page: 'notFound' } : { page: 'gift', code };
+  } catch {
+    return { page: 'notFound' };
+  }
 }

@@ -46,6 +46,15 @@ export function TextField<Values extends FieldValues, Output>(props: TextProps<V
   );
 }
 
+/**
+ * A day of the calendar as YYYY-MM-DD; an empty one is "". It is typed: the browser's own field for days writes them in
+ * the order of the device, where 03/04 may be either.
+ */
+export function DayField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
+  const { t } = useTranslation('desk');
+  return <TextField hint={t('form.dayHint')} {...props} inputMode="numeric" />;
+}
+
 /** A field for a few sentences. */
 export function LongTextField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {
   return <Textarea rows={3} {...useField(props)} {...props.form.methods.register(props.name)} />;

@@ -6,13 +6,17 @@ import {
   AreaIcon,
   AuditIcon,
   CampaignIcon,
+  ConsignmentIcon,
   FacilityIcon,
   GoodsIcon,
   ImportIcon,
   InvitationIcon,
   NeedIcon,
+  LetterIcon,
   OperationIcon,
   OrganisationIcon,
+  PurchaseIcon,
+  StockIcon,
   TodayIcon,
 } from '../kit/icons.tsx';
 
@@ -54,6 +58,22 @@ export const places = [
     permission: 'giving.manageCampaigns',
     icon: CampaignIcon,
     initials: 'gyxm',
+  },
+  { to: '/purchases', word: 'purchases', permission: 'supply.read', icon: PurchaseIcon, initials: 'cg' },
+  { to: '/stock', word: 'stock', permission: 'supply.read', icon: StockIcon, initials: 'kc' },
+  {
+    to: '/consignments',
+    word: 'consignments',
+    permission: 'shipping.read',
+    icon: ConsignmentIcon,
+    initials: 'fy',
+  },
+  {
+    to: '/letters',
+    word: 'letters',
+    permission: 'acknowledgement.write',
+    icon: LetterIcon,
+    initials: 'gxx',
   },
 ] as const satisfies readonly {
   to: string;

@@ -68,6 +68,12 @@ export const CampaignIcon = outline(
     <path d="M3 14h3l4-1 4 2h-3M14 15l5-2 2 1-6 6H6l-3-1" />
   </>,
 );
+export const LetterIcon = outline(
+  <>
+    <path d="M3 6h18v12H3z" />
+    <path d="m3 7 9 6 9-6" />
+  </>,
+);
 export const SearchIcon = outline(
   <>
     <circle cx="11" cy="11" r="6" />
@@ -93,4 +99,15 @@ export const NextIcon = outline(<path d="m9 6 6 6-6 6" />);
 export const PreviousIcon = outline(<path d="m15 6-6 6 6 6" />);
 export const ExternalIcon = outline(
   <path d="M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5" />,
+);
+export const PurchaseIcon = outline(
+  <path d="M4 4h2l2.5 11h9L20 8H7M9.500 20a1 1 0 1 0 .01 0M16.500 20a1 1 0 1 0 .01 0" />,
+);
+export const StockIcon = outline(<path d="M3 21V9l9-5 9 5v12M7 21v-9h10v9M7 16.500h10" />);
+export const ConsignmentIcon = outline(
+  <>
+    <path d="M3 6h11v11H9.500M5 17H3zM14 10h4l3 3.500V17h-2M14.500 17H14" />
+    <circle cx="7.200" cy="17.500" r="2" />
+    <circle cx="16.800" cy="17.500" r="2" />
+  </>,
 );

@@ -48,14 +48,14 @@ export function sortOf(current: string, column: string): 'ascending' | 'descendi
 /** True when something besides order and place is chosen: an empty list then is the filters' doing. */
 export function isFiltered(search: SearchValues): boolean {
   return Object.entries(search).some(
-    ([name, value]) => value !== undefined && !['sort', 'cursor', 'limit', 'scope'].includes(name),
+    ([name, value]) => value !== undefined && !['sort', 'cursor', 'limit', 'scope', 'book'].includes(name),
   );
 }
 
-/** The part of a page's address state that its endpoint takes: the scope of the whole desk is not the list's. */
-export function endpointQuery<Search extends { scope?: string | undefined }>(
+/** The part of a page's address state that its endpoint takes: scope and book of the whole desk are not the list's. */
+export function endpointQuery<Search extends { scope?: string | undefined; book?: string | undefined }>(
   search: Search,
-): Omit<Search, 'scope'> {
-  const { scope: _, ...rest } = search;
+): Omit<Search, 'scope' | 'book'> {
+  const { scope: _scope, book: _book, ...rest } = search;
   return rest;
 }

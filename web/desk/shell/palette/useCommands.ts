@@ -122,6 +122,24 @@ function useRecordActions(): readonly Command[] {
       group: 'actions',
       run: () => void router.navigate({ to: '/campaigns/new' }),
     },
+    {
+      id: 'new-purchase',
+      zh: zh.supply.purchaseNew,
+      en: en.supply.purchaseNew,
+      initials: 'xcgd',
+      permission: 'supply.purchase',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/purchases/new' }),
+    },
+    {
+      id: 'gift-in-kind',
+      zh: zh.supply.gift,
+      en: en.supply.gift,
+      initials: 'szrk',
+      permission: 'supply.receiveGoods',
+      group: 'actions',
+      run: () => void router.navigate({ to: '/stock/gift' }),
+    },
   ];
 }
 

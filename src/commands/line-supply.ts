@@ -1,27 +1,13 @@
-import { acknowledgementEndpoints } from '../acknowledgement/index.ts';
 import { allocationEndpoints } from '../allocation/index.ts';
-import { distributionEndpoints } from '../distribution/index.ts';
 import { givingEndpoints } from '../giving/index.ts';
 import type { Id } from '../kernel/ids.ts';
 import { needsEndpoints } from '../needs/index.ts';
-import { shippingEndpoints } from '../shipping/index.ts';
 import { supplyEndpoints } from '../supply/index.ts';
 import { ApiRefusal, type Caller } from './line-caller.ts';
 import type { LineCast, Stage } from './line-stage.ts';
 import type { LineStory } from './line-stories.ts';
 
-/** A need, and its version when it was seen last. */
-interface Need {
-  readonly id: Id;
-  readonly version: number;
-}
-
-/** A site's part of a story, with the keys of its steps. */
-interface SitePart {
-  readonly step: (name: string) => string;
-}
-
-/** Visitors give and pay; the gift codes that they get. */
+/** Visitors give; answers their gift codes. */
 export async function give(
   story: LineStory,
   { as, keyOf, say }: LineCast,
@@ -45,7 +31,7 @@ export async function give(
   return codes;
 }
 
-/** The charity orders and pays, the keeper books the goods in; the lot. */
+/** The charity orders and pays, the warehouse books in; answers the lot. */
 export async function buy(story: LineStory, { as, keyOf, say }: LineCast, stage: Stage): Promise<Id> {
   const charity = await as('charityOperator');
   const { book, campaign, item, warehouse } = stage;
@@ -98,7 +84,13 @@ async function supplierOf(charity: Caller, story: LineStory, book: Id, key: stri
   return found.id;
 }
 
-/** Each site says what it needs, and an assessor verifies it. */
+/** A need, and its version when it was seen last. */
+export interface Need {
+  readonly id: Id;
+  readonly version: number;
+}
+
+/** Sites ask, and somebody finds out that it is so. */
 export async function ask(
   story: LineStory,
   { as, keyOf, say }: LineCast,
@@ -139,7 +131,7 @@ export async function meet({ as, keyOf }: LineCast, needs: readonly Need[]): Pro
     await assessor.call(needsEndpoints.meetNeed, { params: { id } }, { key: keyOf(`met ${index}`), version });
 }
 
-/** An officer proposes who gets what, the charity signs; the round. */
+/** The officer proposes who gets what, and the charity signs. */
 export async function allocate(story: LineStory, { as, keyOf, say }: LineCast, stage: Stage): Promise<Id> {
   const { book, operation, item, warehouse } = stage;
   const officer = await as('reliefOfficer');
@@ -156,80 +148,4 @@ export async function allocate(story: LineStory, { as, keyOf, say }: LineCast, s
   );
   say(`allocate: ${signed.given} of ${signed.supply} to ${signed.sites} sites, signed by another`);
   return id;
-}
-
-/** The keeper packs what was promised to a site and sends it off. */
-export async function ship(
-  { as }: LineCast,
-  { book }: Stage,
-  { round, site, step }: SitePart & { readonly round: Id; readonly site: Id },
-): Promise<void> {
-  const keeper = await as('warehouseKeeper');
-  const { id: consignment } = await keeper.call(
-    shippingEndpoints.createConsignment,
-    { params: { book }, body: { round, site } },
-    { key: step('pack') },
-  );
-  await keeper.call(
-    shippingEndpoints.dispatchConsignment,
-    { params: { book, consignment }, body: {} },
-    { key: step('dispatch') },
-  );
-}
-
-/** A site counts what came, one part short where the story says so, and hands it over; the hand-over. */
-export async function receiveAndHandOver(
-  story: LineStory,
-  { as, say }: LineCast,
-  { book, sites }: Stage,
-  { site, step, short }: SitePart & { readonly site: Id; readonly short: boolean },
-): Promise<Id> {
-  const receiver = await as(story.siteRole);
-  const place = story.sites[sites.indexOf(site)];
-  const { rows } = await receiver.call(distributionEndpoints.listIncoming, {
-    query: { area: place?.area ?? '' },
-  });
-  const came = rows.find(({ to }) => to.id === site);
-  const [line] = came?.lines ?? [];
-  if (came === undefined || line === undefined) throw new Error('what was sent is on its way');
-  const counted = String(Number(line.pieces) - (short ? story.short : 0));
-  const receipt = await receiver.call(
-    distributionEndpoints.receiveConsignment,
-    { params: { book, consignment: came.id }, body: { lines: [{ lot: line.lot, counted }] } },
-    { key: step('receipt') },
-  );
-  say(`receive: ${place?.name.zh} counted ${counted} of ${line.pieces}`);
-  const { id } = await receiver.call(
-    distributionEndpoints.handOver,
-    {
-      params: { book },
-      body: { facility: receipt.facility.id, lot: line.lot, pieces: counted, hand: story.hand },
-    },
-    { key: step('hand-over') },
-  );
-  say(`hand over: ${counted} pieces to a ${story.hand}`);
-  return id;
-}
-
-/** A site writes its letter of thanks and sends it; the letter. */
-export async function thank(
-  story: LineStory,
-  { as, say }: LineCast,
-  { book }: Stage,
-  { handover, step }: SitePart & { readonly handover: Id },
-): Promise<Id> {
-  const writer = await as(story.siteRole);
-  const { letter } = await writer.call(
-    acknowledgementEndpoints.writeLetter,
-    { params: { book, handover }, body: { text: story.letter, consent: 'public' } },
-    { key: step('letter') },
-  );
-  if (letter === null) throw new Error('a letter that was written is there');
-  const sent = await writer.call(
-    acknowledgementEndpoints.sendLetter,
-    { params: { book, letter: letter.id } },
-    { key: step('sending'), version: letter.version },
-  );
-  say(`thank: a letter to ${sent.gifts} gifts`);
-  return letter.id;
 }

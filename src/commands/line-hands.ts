@@ -1,0 +1,87 @@
+import { acknowledgementEndpoints } from '../acknowledgement/index.ts';
+import { distributionEndpoints } from '../distribution/index.ts';
+import type { Id } from '../kernel/ids.ts';
+import { shippingEndpoints } from '../shipping/index.ts';
+import type { LineCast, Stage } from './line-stage.ts';
+import type { LineStory } from './line-stories.ts';
+
+/** A site's part of a story, with the keys of its steps. */
+interface SitePart {
+  readonly step: (name: string) => string;
+}
+
+/** The warehouse packs what was promised to a site and sends it off. */
+export async function ship(
+  { as }: LineCast,
+  { book }: Stage,
+  { round, site, step }: SitePart & { readonly round: Id; readonly site: Id },
+): Promise<void> {
+  const keeper = await as('warehouseKeeper');
+  const { id: consignment } = await keeper.call(
+    shippingEndpoints.createConsignment,
+    { params: { book }, body: { round, site } },
+    { key: step('pack') },
+  );
+  await keeper.call(
+    shippingEndpoints.dispatchConsignment,
+    { params: { book, consignment }, body: {} },
+    { key: step('dispatch') },
+  );
+}
+
+/** The site counts what came and hands it on; answers the hand-over. */
+export async function receiveAndHandOver(
+  story: LineStory,
+  { as, say }: LineCast,
+  { book, sites }: Stage,
+  { site, step, short }: SitePart & { readonly site: Id; readonly short: boolean },
+): Promise<Id> {
+  const receiver = await as(story.siteRole);
+  const place = story.sites[sites.indexOf(site)];
+  const { rows } = await receiver.call(distributionEndpoints.listIncoming, {
+    query: { area: place?.area ?? '' },
+  });
+  const came = rows.find(({ to }) => to.id === site);
+  const [line] = came?.lines ?? [];
+  if (came === undefined || line === undefined) throw new Error('what was sent is on its way');
+  const counted = String(Number(line.pieces) - (short ? story.short : 0));
+  const receipt = await receiver.call(
+    distributionEndpoints.receiveConsignment,
+    { params: { book, consignment: came.id }, body: { lines: [{ lot: line.lot, counted }] } },
+    { key: step('receipt') },
+  );
+  say(`receive: ${place?.name.zh} counted ${counted} of ${line.pieces}`);
+  const { id } = await receiver.call(
+    distributionEndpoints.handOver,
+    {
+      params: { book },
+      body: { facility: receipt.facility.id, lot: line.lot, pieces: counted, hand: story.hand },
+    },
+    { key: step('hand-over') },
+  );
+  say(`hand over: ${counted} pieces to a ${story.hand}`);
+  return id;
+}
+
+/** The site writes a letter of thanks and sends it to the givers; answers the letter. */
+export async function thank(
+  story: LineStory,
+  { as, say }: LineCast,
+  { book }: Stage,
+  { handover, step }: SitePart & { readonly handover: Id },
+): Promise<Id> {
+  const writer = await as(story.siteRole);
+  const { letter } = await writer.call(
+    acknowledgementEndpoints.writeLetter,
+    { params: { book, handover }, body: { text: story.letter, consent: 'public' } },
+    { key: step('letter') },
+  );
+  if (letter === null) throw new Error('a letter that was written is there');
+  const sent = await writer.call(
+    acknowledgementEndpoints.sendLetter,
+    { params: { book, letter: letter.id } },
+    { key: step('sending'), version: letter.version },
+  );
+  say(`thank: a letter to ${sent.gifts} gifts`);
+  return letter.id;
+}

@@ -1,0 +1,45 @@
+import type { Words } from '../words.ts';
+import type { shipping as source } from '../zh/shipping.ts';
+
+export const shipping: Words<typeof source> = {
+  title: 'Consignments',
+  lead: 'What signed allocations promised, packed and sent; in sight until it is received.',
+  empty: 'No consignment yet. Once an allocation is signed, goods are packed from its page.',
+  one: 'Consignment',
+  heading: '{{from}} → {{to}}',
+  from: 'From',
+  to: 'To',
+  state: 'State',
+  states: { packed: 'Packed, not sent', onTheWay: 'On the way', arrived: 'Arrived' },
+  late: '{{days}} days late',
+  pieces: 'Sent (pieces)',
+  onTheWay: 'On the way (pieces)',
+  lines: 'Goods',
+  item: 'Item',
+  lot: 'Lot number',
+  expiresOn: 'Expiry date',
+  carrier: 'Carrier',
+  carrierHint: 'The public name of a firm, not the driver; empty for own transport',
+  ownTransport: 'Own transport',
+  notLeft: 'Not sent yet',
+  expectedOn: 'Expected on',
+  dayFormat: 'Enter a day, like 2026-03-31',
+  carrierFormat: 'At most 200 characters',
+  createdAt: 'Packed',
+  departedAt: 'Sent',
+  round: 'Allocation round',
+  number: 'Number',
+  dispatch: 'Send',
+  dispatchTitle: 'Send this consignment',
+  dispatchText:
+    'The goods leave the warehouse and its stock, and the receiving site sees them on their way. This cannot be undone here.',
+  dispatchSubmit: 'Confirm sending',
+  dispatched: 'Sent',
+  pack: 'Pack a consignment',
+  packText:
+    'Packs what this signed allocation promised to the site as one consignment. It is sent in a second step; packing changes no stock.',
+  packSubmit: 'Pack it',
+  packed: 'Packed, ready to be sent',
+  packIncomplete:
+    'This address is not complete: it needs a book, an allocation round and a site. Come here from the page of an allocation.',
+};
