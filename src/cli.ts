@@ -4,7 +4,7 @@ import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { playDemo } from './commands/demo-story.ts';
 import { migrateDatabase } from './commands/database.ts';
-import { importFile } from './commands/imports.ts';
+import { importFile, listImporters } from './commands/imports.ts';
 import { newKey } from './commands/keys.ts';
 import { loadAreas } from './commands/places.ts';
 import { start } from './commands/start.ts';
@@ -85,12 +85,21 @@ places
 mutao
   .command('import')
   .description('look through a list (CSV, XLSX or JSON), and with --run take it in')
-  .argument('<importer>', 'what the list holds, such as goods.vocabulary')
-  .argument('<file>', 'the list')
+  .argument('[importer]', 'what the list holds; without it, those that there are')
+  .argument('[file]', 'the list')
   .option('--run', 'take the rows in after the dry run; all, or none')
   .option('--good-rows', 'with --run: take the good rows in and report the others')
   .option('--setting <name=value...>', 'what the importer asks for besides the file')
-  .action(importFile);
+  .option('--report <file>', 'write every problem row as CSV')
+  .addHelpText(
+    'after',
+    '\nExample: npm run mutao -- import places.population counts.csv --setting year=2020 source="Census 2020"',
+  )
+  .action(async (importer, file, flags, command) => {
+    if (importer === undefined) return listImporters();
+    if (file === undefined) return command.error("error: missing argument 'file'");
+    return importFile(importer, file, flags);
+  });
 
 const keys = mutao.command('keys').description('master keys');
 keys

@@ -3,7 +3,7 @@ import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
 import { wireAmount, wireId, wireInstant, wireNamed } from '../kernel/wire.ts';
 import { handover } from '../distribution/contract.ts';
-import { areaOrEverywhere } from '../places/contract.ts';
+import { areaOrEverywhere } from '../places/contract/areas.ts';
 
 export const acknowledgementRefusals = defineRefusals({
   letterTextMissing: 422,

@@ -2,7 +2,7 @@ import { factSources } from '../house.ts';
 import { checkBooks, type BookCheck } from '../ledger/index.ts';
 import { checkLog, type LogCheck } from '../proof/index.ts';
 import { withHouse } from './with-house.ts';
-import { findingLine } from './verify.ts';
+import { findingLine, findingsText } from './verify.ts';
 
 /**
  * `mutao check`: all invariants of every book and of its public log, on live data; changes nothing. The exit code is
@@ -33,12 +33,12 @@ function bigintAsText(_key: string, value: unknown): unknown {
 }
 
 function bookLine({ book, transfers, findings }: BookCheck): string {
-  const head = `book ${book}: ${transfers} transfers, ${findings.length === 0 ? 'in order' : `${findings.length} findings`}`;
+  const head = `book ${book}: ${transfers} transfers, ${findings.length === 0 ? 'in order' : findingsText(findings.length)}`;
   return [head, ...findings.map(({ rule, place, says }) => `  ✕ ${rule}: ${place} ${says}`)].join('\n');
 }
 
 function logLine({ bookId, size, waiting, checkpoints, findings, findingCount }: LogCheck): string {
-  const state = findingCount === 0 ? 'in order' : `${findingCount} findings`;
+  const state = findingCount === 0 ? 'in order' : findingsText(findingCount);
   const head = `log ${bookId}: ${size} leaves, ${waiting} waiting, ${checkpoints} checkpoints, ${state}`;
   return [head, ...findings.map(findingLine)].join('\n');
 }

@@ -1,20 +1,62 @@
-import { createReadStream } from 'node:fs';
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { takeFile, type ImportReport } from '../platform/imports/index.ts';
+import { reportOf, takeFile, type Importer, type ImportReport } from '../platform/imports/index.ts';
 import { showProgress } from './progress.ts';
 import { withHouse } from './with-house.ts';
 
 export interface ImportFlags {
   readonly run?: boolean;
   readonly goodRows?: boolean;
+  /** File for the whole report. */
+  readonly report?: string;
   readonly setting?: readonly string[];
 }
 
 const linesShown = 50;
 
+/** What stops an import before it has begun, in words for the person at the terminal. */
+export class ImportCommandProblem extends Error {}
+
+/** `mutao import` alone: what can be imported, and what is asked for besides the file. */
+export async function listImporters(): Promise<void> {
+  await withHouse(async ({ imports: { importers } }) => {
+    process.stdout.write(`${importerLines(importers)}\n`);
+    return Promise.resolve();
+  });
+}
+
+function importerLines(importers: ReadonlyMap<string, Importer>): string {
+  return Array.from(importers.values(), ({ name, settings }) => {
+    const asked = Object.entries(settings?.shape ?? {}).map(([setting, schema]) =>
+      schema.safeParse(undefined).success ? `[${setting}]` : setting,
+    );
+    return `  ${name.padEnd(22)}${asked.length === 0 ? '' : `--setting ${asked.join(' ')}`}`.trimEnd();
+  }).join('\n');
+}
+
+/** @throws ImportCommandProblem */
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    const file = await open(path);
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ImportCommandProblem(
+      code === 'ENOENT' ? `There is no such file: ${path}` : `The file cannot be read (${code}): ${path}`,
+    );
+  }
+  throw new ImportCommandProblem(`This is no file: ${path}`);
+}
+
 /** `mutao import IMPORTER FILE`: a dry run with its bad rows; with --run the rows are taken in. */
 export async function importFile(importer: string, path: string, flags: ImportFlags): Promise<void> {
-  await withHouse(async ({ pipeline, files, imports }) => {
+  await withHouse(async ({ database, pipeline, files, imports }) => {
+    if (!imports.importers.has(importer))
+      throw new ImportCommandProblem(
+        `There is no importer “${importer}”. There are:\n${importerLines(imports.importers)}`,
+      );
+    const file = await opened(path);
     const settings = Object.fromEntries(
       (flags.setting ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
     );
@@ -26,12 +68,16 @@ export async function importFile(importer: string, path: string, flags: ImportFl
         importer,
         settings,
         fileName: basename(path),
-        bytes: createReadStream(path),
+        bytes: file.createReadStream(),
         mode: flags.run === true ? (flags.goodRows === true ? 'goodRows' : 'all') : null,
       },
     );
     progress.end();
     process.stdout.write(inLines(report));
+    if (flags.report !== undefined) {
+      await writeFile(flags.report, reportOf(database, report.id));
+      process.stdout.write(`Report with all rows: ${flags.report}\n`);
+    }
     if (report.state === 'unreadable' || report.state === 'layoutNeeded' || report.state === 'stopped')
       process.exitCode = 1;
   });
@@ -54,7 +100,7 @@ function inLines({ state, counts, problems, notices, problem, sameAs }: ImportRe
         `  note: ${[code, field, count, values?.join(', ')].filter((part) => part != null).join(' · ')}`,
     ),
     ...shown,
-    ...(rest > 0 ? [`  … and ${rest} more`] : []),
+    ...(rest > 0 ? ['  … and more; --report FILE writes all of them'] : []),
     '',
   ].join('\n');
 }

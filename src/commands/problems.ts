@@ -3,6 +3,7 @@ import { ConfigProblem } from '../platform/config/index.ts';
 import { DatabaseUnreachable, MigrationProblem } from '../platform/database/index.ts';
 import { EmbeddedProblem } from '../platform/embedded/index.ts';
 import { DemoProblem } from './demo-story.ts';
+import { ImportCommandProblem } from './imports.ts';
 import { Interrupted } from './with-house.ts';
 import { VerifyProblem } from '../proof/index.ts';
 import { KeyRingError } from '../platform/keys/index.ts';
@@ -13,6 +14,7 @@ const forPeople = [
   ConfigProblem,
   DemoProblem,
   EmbeddedProblem,
+  ImportCommandProblem,
   Interrupted,
   KeyRingError,
   MigrationProblem,

@@ -37,7 +37,15 @@ function inLines(result: VerifyResult): readonly string[] {
       ? 'no readable head'
       : `${report.checkpoint.origin}, ${report.checkpoint.size} entries`;
   if (report.sound) return [`✓ Matches: ${head}; every entry hashed again, totals recomputed.`];
-  return [`✕ Does not match: ${head}; ${report.findingCount} findings`, ...report.findings.map(findingLine)];
+  return [
+    `✕ Does not match: ${head}; ${findingsText(report.findingCount)}`,
+    ...report.findings.map(findingLine),
+  ];
+}
+
+/** How many findings there are, in words. */
+export function findingsText(count: number): string {
+  return count === 1 ? '1 finding' : `${count} findings`;
 }
 
 /** A finding as one line: what, where, and the figures that belong to it. */

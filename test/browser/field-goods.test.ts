@@ -98,6 +98,13 @@ test('what is here is handed over; without a network what is left is known all t
   await page.context().setOffline(false);
   await row(page, '12 件交给病区').getByText(words.receivedState).waitFor();
   await row(page, '第二医院').getByText('这里有 18 件').waitFor();
+  const held = await buyer.get<{
+    rows: { lot: string; onHand: string; facility: { name: { zh: string } } }[];
+  }>('/api/held?area=cn/42/4201');
+  expect(held.body.rows.find(({ facility }) => facility.name.zh === '第二医院')).toMatchObject({
+    lot,
+    onHand: '18',
+  });
 });
 
 test('a refused receipt says why at the record, is given up only when asked twice, and is lost nowhere', async () => {
@@ -128,6 +135,7 @@ test('a refused receipt says why at the record, is given up only when asked twic
   await record.getByRole('button', { name: words.dropYes }).click();
   await record.waitFor({ state: 'detached' });
   await page.getByText(field.bar.failed.replace('{{n}}', '1')).waitFor({ state: 'detached' });
+  expect((await shown(id)).state).toBe('arrived');
 });
 
 describe.each(looks)('receiving and handing over, $language $theme $width', (look) => {
@@ -152,5 +160,8 @@ describe.each(looks)('receiving and handing over, $language $theme $width', (loo
     await row(page, name).getByRole('link').click();
     await page.getByRole('radio', { name: said.hands.staff }).check();
     await expectAccessible(page, 'handing over');
+    const steppers = page.locator('.f-stepper button');
+    for (const box of [await steppers.first().boundingBox(), await steppers.last().boundingBox()])
+      expect(box?.height).toBeGreaterThanOrEqual(64);
   });
 });

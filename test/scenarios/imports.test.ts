@@ -200,3 +200,20 @@ describe('the catalogue over HTTP', () => {
     expect(fitness.body).toMatchObject({ fitness: 'unknown' });
   });
 });
+
+describe('a list that belongs to the whole tree of areas', () => {
+  it('is offered to whom it is open everywhere; an officer of one region hears no before any row is read', async () => {
+    const administrator = await test.signedIn('administrator');
+    const offered = async (caller: Client): Promise<readonly string[]> =>
+      (await caller.get<readonly { readonly name: string }[]>('/api/importers')).body.map(
+        ({ name }) => name,
+      );
+    expect(await offered(administrator)).toContain('places.population');
+    expect(await offered(officer)).toContain('places.facilities');
+    expect(await offered(officer)).not.toContain('places.population');
+    const settings = encodeURIComponent(JSON.stringify({ source: '测试普查', year: '2020' }));
+    const counts = 'code,name,population\n420106,武昌区,1\n';
+    const refused = await upload(officer, counts, 'counts.csv', `places.population&settings=${settings}`);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'notPermitted' } });
+  });
+});

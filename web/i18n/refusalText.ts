@@ -67,8 +67,13 @@ export function refusalText(words: FailureWords, language: Language, refusal: Re
 }
 
 /** The words of a refusal that has not happened yet: why a button is off. */
-export function reasonText(words: FailureWords, code: string): string {
+export function reasonText(
+  words: FailureWords,
+  code: string,
+  details: Readonly<Record<string, unknown>> = {},
+): string {
   return fill(textOfCode(words, code) ?? fill(words.common.failure.unknownRefusal, { code }), {
+    ...details,
     retry: words.common.failure.tryAgain,
   });
 }

@@ -58,6 +58,22 @@ describe('a list of facilities', () => {
     expect(await reasons(again.id)).toEqual([[2, null, 'facilityAlreadyThere']]);
   });
 
+  it('takes a path apart that is written without signs between the names', async () => {
+    const { id, counts } = await check(
+      [
+        '名称,地区',
+        '连写医院,湖北省武汉市武昌区',
+        '半写医院,湖北省 武汉市武昌区',
+        '错写医院,湖北省武汉市无此区',
+      ].join('\n'),
+      'run-on.csv',
+    );
+    expect(counts).toMatchObject({ read: 3, accepted: 2, refused: 1 });
+    expect((await world.problems(id)).map(({ rowNumber, details }) => [rowNumber, details])).toEqual([
+      [4, { area: '无此区' }],
+    ]);
+  });
+
   it('names each bad row with field and reason', async () => {
     const checked = await check(
       [

@@ -9,7 +9,7 @@ export type FoundArea =
 
 interface Walk {
   readonly key: string;
-  readonly names: readonly string[];
+  readonly names: string[];
   at: number;
   path: string;
   here: string;
@@ -23,7 +23,8 @@ export function namesKey(names: readonly string[]): string {
 
 /**
  * Finds areas of China by the names of their paths ("湖北省", "武汉市", "武昌区"), level by level for all at once.
- * A name that repeats the one above (北京市, 北京市) stays where it is.
+ * A name that repeats the one above (北京市, 北京市) stays where it is; one that runs on from a whole name
+ * ("湖北省武汉市武昌区") is taken apart.
  */
 export async function findAreasByNames(
   sql: Sql,
@@ -32,7 +33,7 @@ export async function findAreasByNames(
   const home = (await areaNames(sql, ['cn'])).get('cn')?.nameZh ?? '';
   const walks = [...new Map(paths.map((names) => [namesKey(names), names]))].map(([key, names]): Walk => ({
     key,
-    names,
+    names: [...names],
     at: 0,
     path: 'cn',
     here: home,
@@ -52,6 +53,13 @@ export async function findAreasByNames(
 function step(walk: Walk, children: readonly ChildArea[]): void {
   const name = walk.names[walk.at] ?? '';
   const [found, second] = areasNamed(name, children);
+  const first = found === undefined ? areaBeginning(name, children) : undefined;
+  if (first !== undefined) {
+    walk.path = first.path;
+    walk.here = first.nameZh;
+    walk.names[walk.at] = name.slice(first.nameZh.length);
+    return;
+  }
   if (found === undefined || second !== undefined) {
     walk.stopped = { reason: found === undefined ? 'areaUnknown' : 'areaAmbiguous', name };
     return;
@@ -59,4 +67,11 @@ function step(walk: Walk, children: readonly ChildArea[]): void {
   walk.path = found.path;
   walk.here = found.nameZh;
   walk.at += 1;
+}
+
+/** The area with whose whole name a longer one begins; of several the one that is longest. */
+function areaBeginning(name: string, among: readonly ChildArea[]): ChildArea | undefined {
+  return among
+    .filter(({ nameZh }) => nameZh !== '' && name.startsWith(nameZh))
+    .toSorted((a, b) => b.nameZh.length - a.nameZh.length)[0];
 }

@@ -68,6 +68,8 @@ const fieldOfNote = {
 export const populationImporter = defineImporter({
   name: 'places.population',
   permission: 'places.manage',
+  // As the command asks it of each row: whoever holds a region alone hears so before the upload.
+  fixedScope: { area: '' },
   fields,
   settings,
   identity: {

@@ -29,6 +29,16 @@ describe('the index of names', () => {
     expect(found('wuhan')).toEqual(['4 exact', '1 exactStem', '3 prefix']);
   });
 
+  it('finds a place by the English label that is made from its pinyin, also while it is typed', () => {
+    expect(found('Wuchang District')).toEqual(['2 exact']);
+    expect(found('wuchang dis')).toEqual(['2 prefix']);
+    expect(found('Wuhan City')).toEqual(['1 exact']);
+    expect(found('Hubei Province')).toEqual(['0 exact']);
+    expect(found('Donghu Village')).toEqual(['5 exact']);
+    expect(found('Wuchang County')).toEqual([]);
+    expect(found('Wuchang ·')).toEqual(['2 exactStem']);
+  });
+
   it('finds by initials after names that begin so', () => {
     expect(found('wh')).toEqual(['1 initials', '4 initials', '3 initials']);
     expect(found('wcq')).toEqual(['2 initials']);

@@ -1,4 +1,11 @@
-import { genericWords, hasChinese, initialsOf, levelChinese, levelLatin } from './names.ts';
+import {
+  genericWords,
+  hasChinese,
+  initialsOf,
+  levelChinese,
+  levelLatin,
+  pinyinOfLabels,
+} from './names.ts';
 import { latin, prefixListOf, wide, type PrefixList } from './prefix-list.ts';
 import { TextColumnBuilder, unitsOf, type TextColumn } from './text-column.ts';
 
@@ -73,7 +80,7 @@ export class NameIndexBuilder {
       search: (typed, options) =>
         hasChinese(typed)
           ? searchChinese(chinese, levelChinese(typed), new Best(options, order), options.limit)
-          : searchLatin(letters, initials, levelLatin(typed), new Best(options, order)),
+          : searchLatin(letters, initials, typed, new Best(options, order)),
     };
   }
 }
@@ -131,11 +138,14 @@ function searchChinese(entries: Entries, typed: string, best: Best, limit: numbe
   return best.hits();
 }
 
-function searchLatin(letters: Entries, initials: Entries, typed: string, best: Best): readonly Hit[] {
+function searchLatin(letters: Entries, initials: Entries, written: string, best: Best): readonly Hit[] {
+  const typed = levelLatin(written);
   if (typed === '') return [];
   const units = unitsOf(typed);
   const ends = typed.length < stemLettersMin ? noEnds : latinEnds;
   collect(best, letters, units, ends, ['exact', 'exactStem', 'prefix']);
+  for (const { pinyin, isWhole } of pinyinOfLabels(written))
+    collect(best, letters, unitsOf(pinyin), noEnds, [isWhole ? 'exact' : 'prefix', 'prefix', 'prefix']);
   // One letter begins the initials of the same names whose pinyin it begins.
   if (typed.length > 1) collect(best, initials, units, initialsEnds, ['initials', 'initials', 'initials']);
   return best.hits();

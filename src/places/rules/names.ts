@@ -73,3 +73,22 @@ export function englishLabel(zh: string, syllables: string): string {
   const capital = stem.slice(0, 1).toUpperCase() + stem.slice(1);
   return generic === undefined ? capital : `${capital} ${generic.en}`;
 }
+
+/**
+ * The pinyin that an English label may stand for, as it is shown ("Wuchang District" → "wuchangqu") and as it is
+ * being typed ("wuchang d"): the index holds no labels that are made from pinyin. Empty for a single word.
+ */
+export function pinyinOfLabels(
+  typed: string,
+): readonly { readonly pinyin: string; readonly isWhole: boolean }[] {
+  const words = typed.trim().split(/\s+/);
+  return words.slice(1).flatMap((_, before) => {
+    const stem = levelLatin(words.slice(0, before + 1).join(''));
+    const kind = levelLatin(words.slice(before + 1).join(''));
+    if (stem === '' || kind === '') return [];
+    return genericWords.flatMap(({ en, pinyin }) => {
+      const label = levelLatin(en);
+      return label.startsWith(kind) ? [{ pinyin: stem + pinyin, isWhole: label === kind }] : [];
+    });
+  });
+}

@@ -45,7 +45,8 @@ export function defineImporter<const Fields extends ImportFields, Input, Output,
     unfold: definition.unfold ?? null,
     settings: definition.settings ?? null,
     repeats: definition.identity.repeats,
-    scopeOf: (settings) => definition.scopeOf?.(settings) ?? {},
+    fixedScope: definition.fixedScope ?? {},
+    scopeOf: (settings) => ({ ...definition.fixedScope, ...definition.scopeOf?.(settings) }),
     keyOf: (row, settings) => {
       const bare = { ...row, ...Object.fromEntries(personal.map((name) => [name, null])) };
       return definition.identity.of(typed(bare), settings);

@@ -81,6 +81,8 @@ export interface Importer {
   readonly unfold: string | null;
   readonly settings: z.ZodObject | null;
   readonly repeats: 'once' | 'eachCounts';
+  /** What the permission is asked about whatever is uploaded: whoever lacks it is not offered the importer. */
+  readonly fixedScope: PermissionScope;
   scopeOf(settings: Settings): PermissionScope;
   /** Without the row's personal fields. */
   keyOf(row: Row, settings: Settings): readonly Canonical[];
@@ -113,6 +115,8 @@ export interface ImporterDefinition<Fields extends ImportFields, Input, Output, 
   readonly unfold?: string;
   /** What a person must say besides the file (which operation, which organisation): texts. */
   readonly settings?: z.ZodObject;
+  /** What the permission is asked about in any case: `{ area: '' }` for what belongs to the whole tree of areas. */
+  readonly fixedScope?: PermissionScope;
   readonly scopeOf?: (settings: Settings) => PermissionScope;
   readonly identity: {
     /** The parts by which a row is known again in another file; personal fields are null here. */

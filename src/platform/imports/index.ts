@@ -16,5 +16,6 @@ export type {
   Settings,
 } from './importer.ts';
 export { createImports, type Imports } from './imports.ts';
+export { reportOf } from './report.ts';
 export { takeFile, type ImportReport } from './take-file.ts';
 export { importEndpoints, importRefusals } from '../contract/imports.ts';

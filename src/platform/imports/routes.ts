@@ -92,7 +92,7 @@ async function openTo(
   const all = [...importers.values()];
   const answers = await pipeline.authorize(
     database,
-    all.map(({ permission }) => ({ actor, permission, scope })),
+    all.map(({ permission, fixedScope }) => ({ actor, permission, scope: { ...scope, ...fixedScope } })),
   );
   return all.filter((_, index) => answers[index] === null);
 }

@@ -41,7 +41,8 @@ function found(key: string, leaf: Leaf, expected: Expected): readonly Difference
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What moved: the transfers of a step sum to what the page shows. */
@@ -57,7 +58,7 @@ function differencesOfMovement(trace: GiftTrace, step: TraceStep, leaves: Leaves
     ['book', trace.book, first.bookId],
     ['amount', step.goods?.total ?? step.money ?? '', String(sum)],
     ['asset', asset, first.transfer?.asset],
-    ['time', happened.includes(step.happenedAt as never) ? step.happenedAt : '', step.happenedAt],
+    ['time', step.happenedAt, happened.find((at) => at === step.happenedAt) ?? happened[0]],
   ];
   const own: Expected =
     step.stage === 'given'

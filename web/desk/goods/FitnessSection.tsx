@@ -8,6 +8,7 @@ import { StatusTag, type Tone } from '../shell/kit/StatusTag.tsx';
 import type { Column } from '../shell/list/columns.ts';
 import { ListTable } from '../shell/list/ListTable.tsx';
 import { useLanguage } from '../shell/useLanguage.ts';
+import { strongest } from './strongest.ts';
 
 type Item = z.output<typeof itemSchema>;
 
@@ -93,6 +94,8 @@ function useReason(): (judged: Fitness) => string {
   return ({ reason, standards, lacking }) =>
     t(`because.${reason}`, {
       standards: standards.join(t('list')),
-      lacking: lacking.map((name) => t(`property.${name}`)).join(t('list')),
+      lacking: strongest(lacking)
+        .map((name) => t(`property.${name}`))
+        .join(t('list')),
     });
 }

@@ -40,7 +40,7 @@ export function ImportPage(): React.ReactNode {
         tag={<ImportState state={row.state} />}
       >
         <LinkButton to="/imports" variant="default">
-          {t('title')}
+          {t('all')}
         </LinkButton>
         <LinkButton to="/imports/new" search={{ importer: row.importer }} variant="default">
           {t('new')}

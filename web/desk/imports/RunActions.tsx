@@ -32,6 +32,7 @@ export function RunActions({ row, etag, mend }: Props) {
         <>
           <ActionButton
             allowed={can['runAll'] ?? 'notPermitted'}
+            details={{ refused: counts.refused }}
             variant={counts.refused > 0 ? 'default' : 'filled'}
             loading={run.sending}
             onClick={() => void run.start('all')}

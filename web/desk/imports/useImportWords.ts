@@ -19,7 +19,7 @@ export function useImportWords() {
     /** Why a row is refused; a command's own refusal speaks in its own words. */
     reason: (code: string, details: Readonly<Record<string, unknown>>): string => {
       const words = (imports.reasons as Dictionary)[code];
-      return words === undefined ? refusal(code) : fill(words, details);
+      return words === undefined ? refusal(code, details) : fill(words, details);
     },
     notice: (code: string, values: readonly string[] = []): string =>
       fill(from(imports.noticeWords, code), { values: values.join('、') }),

@@ -11,18 +11,23 @@ interface Props {
   readonly within: string;
 }
 
+const shownMax = 30;
+
 /** What was found, best first, each with the path that tells it from others of its name. */
 export function FoundPlaces({ typed, within }: Props) {
   const { t } = useTranslation('places');
   const { t: common } = useTranslation();
-  const { rows, isError, error, refetch, isFetching, asked } = usePlaceSearch(typed, { within, limit: 30 });
+  const { rows, isError, error, refetch, isFetching, asked } = usePlaceSearch(typed, {
+    within,
+    limit: shownMax,
+  });
   if (asked === '') return null;
   if (isError) return <FailureAlert error={error} doing="reading" retry={() => void refetch()} />;
   return (
     <section aria-busy={isFetching} aria-label={t('find')}>
       <p role="status" className="muted">
         {rows.length > 0
-          ? t('found', { count: rows.length })
+          ? t(rows.length < shownMax ? 'found' : 'foundFirst', { count: rows.length })
           : isFetching
             ? common('loading')
             : t('foundNone')}

@@ -9,7 +9,7 @@ export function useFailureText(): (error: unknown, doing: 'reading' | 'sending')
 }
 
 /** Turns the code of a refusal to come into the reason why a button is off. */
-export function useReasonText(): (code: string) => string {
+export function useReasonText(): (code: string, details?: Readonly<Record<string, unknown>>) => string {
   const language = useLanguage();
-  return (code) => reasonText(deskCatalogue[language], code);
+  return (code, details = {}) => reasonText(deskCatalogue[language], code, details);
 }

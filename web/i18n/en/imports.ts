@@ -4,6 +4,7 @@ import type { imports as source } from '../zh/imports.ts';
 export const imports: Words<typeof source> = {
   title: 'Imports',
   lead: 'Take in CSV, XLSX or JSON tables. A dry run comes first and names every problem; then you choose which rows to take.',
+  all: 'All imports',
   new: 'New import',
   newLead: 'Choose what to import and the file. It is only read at first: nothing is written yet.',
   empty: 'Nothing was imported yet. Choose a table to begin.',
@@ -58,7 +59,7 @@ export const imports: Words<typeof source> = {
   layoutNeededText: 'A required field has no column yet. Choose it below.',
   mapping: {
     title: 'What the columns hold',
-    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for a digit, A for a letter, a square sign for a Chinese character.',
+    lead: 'Guessed from the headings; mend what is wrong. Cells show their shape only: 9 for a digit, A for a letter, the character zì for a Chinese one.',
     mend: 'Mend the columns',
     column: 'Column',
     heading: 'Heading',

@@ -11,6 +11,8 @@ export const places: Words<typeof source> = {
   everywhere: 'All areas',
   found_one: '{{count}} found',
   found_other: '{{count}} found',
+  foundFirst_one: 'The best {{count}} is shown; there may be more. Type more to narrow it down.',
+  foundFirst_other: 'The best {{count}} are shown; there may be more. Type more to narrow it down.',
   foundNone: 'Nothing was found. Try other words, or fewer letters.',
   foundAs: 'Once on record as “{{name}}”',
   level: {

@@ -34,6 +34,7 @@ interface CodeWords {
 export const imports = {
   title: '导入',
   lead: '从 CSV、XLSX 或 JSON 表格导入。先试读，看清每一处问题，再决定导入哪些行。',
+  all: '所有导入记录',
   new: '新建导入',
   newLead: '选好导入什么、哪个文件。上传后先试读，这时什么都不会写入。',
   empty: '还没有导入过。选一个表格开始。',

@@ -8,6 +8,7 @@ export const places = {
   everywhere: '全部地区',
   everyCountry: '看所有国家和地区',
   found_other: '找到 {{count}} 项',
+  foundFirst_other: '先列出最接近的 {{count}} 项，可能还有。多打几个字，范围会小些。',
   foundNone: '没有找到。换几个字，或少打几个字。',
   foundAs: '以“{{name}}”登记过',
   level: {

@@ -5,12 +5,14 @@ import { useReasonText } from '../useFailureText.ts';
 
 interface Props extends ButtonProps {
   readonly allowed: Allowed;
+  /** Figures that the words of the reason speak of. */
+  readonly details?: Readonly<Record<string, string | number>>;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
 /** A button that, when it is off, can still be reached and says why it is off. */
-export function ActionButton({ allowed, onClick, children, ...looks }: Props) {
+export function ActionButton({ allowed, details = {}, onClick, children, ...looks }: Props) {
   const reasonText = useReasonText();
   const reasonId = useId();
   if (allowed === true) {
@@ -20,7 +22,7 @@ export function ActionButton({ allowed, onClick, children, ...looks }: Props) {
       </Button>
     );
   }
-  const reason = reasonText(allowed);
+  const reason = reasonText(allowed, details);
   return (
     <Tooltip label={reason} maw={320}>
       <Button
