@@ -1,6 +1,4 @@
-import { isCurrency } from '../../kernel/currency.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { money, moneyText } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 import type { purchaseStates } from '../contract.ts';
@@ -48,8 +46,8 @@ export function purchaseLeaf(row: PurchaseRow): Leaf {
       supplier: row.supplier,
       item: row.item,
       pieces: String(row.pieces),
-      // A row that somebody changed into a currency that there is not differs from its leaf, and is told so.
-      price: isCurrency(row.currency) ? moneyText(money(row.price, row.currency)) : String(row.price),
+      // Minor units, as in the leaves of transfers.
+      price: String(row.price),
       currency: row.currency,
       payFrom: row.payFrom,
       expectedOn: row.expectedOn,
