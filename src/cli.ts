@@ -4,7 +4,7 @@ import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { playDemo } from './commands/demo-story.ts';
 import { migrateDatabase } from './commands/database.ts';
-import { importFile, listImporters } from './commands/imports.ts';
+import { importFile, listImporters, type ImportFlags } from './commands/imports.ts';
 import { newKey } from './commands/keys.ts';
 import { loadAreas } from './commands/places.ts';
 import { start } from './commands/start.ts';
@@ -95,11 +95,13 @@ mutao
     'after',
     '\nExample: npm run mutao -- import places.population counts.csv --setting year=2020 source="Census 2020"',
   )
-  .action(async (importer, file, flags, command) => {
-    if (importer === undefined) return listImporters();
-    if (file === undefined) return command.error("error: missing argument 'file'");
-    return importFile(importer, file, flags);
-  });
+  .action(
+    async (importer: string | undefined, file: string | undefined, flags: ImportFlags, command: Command) => {
+      if (importer === undefined) return listImporters();
+      if (file === undefined) return command.error("error: missing argument 'file'");
+      return importFile(importer, file, flags);
+    },
+  );
 
 const keys = mutao.command('keys').description('master keys');
 keys

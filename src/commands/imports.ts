@@ -27,8 +27,9 @@ export async function listImporters(): Promise<void> {
 
 function importerLines(importers: ReadonlyMap<string, Importer>): string {
   return Array.from(importers.values(), ({ name, settings }) => {
-    const asked = Object.entries(settings?.shape ?? {}).map(([setting, schema]) =>
-      schema.safeParse(undefined).success ? `[${setting}]` : setting,
+    const required = new Set(settings?.safeParse({}).error?.issues.map(({ path }) => path[0]));
+    const asked = Object.keys(settings?.shape ?? {}).map((setting) =>
+      required.has(setting) ? setting : `[${setting}]`,
     );
     return `  ${name.padEnd(22)}${asked.length === 0 ? '' : `--setting ${asked.join(' ')}`}`.trimEnd();
   }).join('\n');
