@@ -4,7 +4,7 @@ import { check } from './commands/check.ts';
 import { config } from './commands/config.ts';
 import { playDemo } from './commands/demo-story.ts';
 import { migrateDatabase } from './commands/database.ts';
-import { importFile, listImporters, type ImportFlags } from './commands/imports.ts';
+import { importFile, listImporters } from './commands/imports.ts';
 import { newKey } from './commands/keys.ts';
 import { loadAreas } from './commands/places.ts';
 import { start } from './commands/start.ts';
@@ -96,10 +96,15 @@ mutao
     '\nExample: npm run mutao -- import places.population counts.csv --setting year=2020 source="Census 2020"',
   )
   .action(
-    async (importer: string | undefined, file: string | undefined, flags: ImportFlags, command: Command) => {
+    async (
+      importer: string | undefined,
+      file: string | undefined,
+      flags: Parameters<typeof importFile>[2],
+      command: Command,
+    ): Promise<void> => {
       if (importer === undefined) return listImporters();
-      if (file === undefined) return command.error("error: missing argument 'file'");
-      return importFile(importer, file, flags);
+      if (file === undefined) command.error("error: missing argument 'file'");
+      else await importFile(importer, file, flags);
     },
   );
 

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { callerOver } from '../../src/commands/line-caller.ts';
 import { setStage, type Stage as LineStage } from '../../src/commands/line-stage.ts';
 import { hospitalStory as story } from '../../src/commands/line-stories.ts';
 import { factSources } from '../../src/house.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { systemClock } from '../../src/kernel/time.ts';
 import { checkBooks } from '../../src/ledger/index.ts';
-import { sessionEndpoints } from '../../src/people/contract.ts';
 import { checkLog } from '../../src/proof/index.ts';
 import { allocation } from '../../web/i18n/zh/allocation.ts';
 import { distribution } from '../../web/i18n/zh/distribution.ts';
@@ -15,6 +13,7 @@ import { letters } from '../../web/i18n/zh/letters.ts';
 import { needs } from '../../web/i18n/zh/needs.ts';
 import { shipping } from '../../web/i18n/zh/shipping.ts';
 import { supply } from '../../web/i18n/zh/supply.ts';
+import { callerOn } from '../kit/caller.ts';
 import { sealed } from '../kit/sealed.ts';
 import { phone, type Look } from './kit/look.ts';
 import { arrive, press, signIn } from './kit/person.ts';
@@ -33,26 +32,7 @@ beforeAll(async () => {
   const house = stage.house();
   const ids = randomIds(() => systemClock.now());
   line = await setStage(story, {
-    as: async (role) => {
-      const caller = callerOver(async ({ method, path, headers, body }) => {
-        const answer = await fetch(`${house.address}${path}`, {
-          method,
-          headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
-        return {
-          status: answer.status,
-          setCookie: answer.headers.getSetCookie(),
-          body: (await answer.json()) as unknown,
-        };
-      });
-      const found = house.signIns.find((each) => each.role === role);
-      if (found !== undefined)
-        await caller.call(sessionEndpoints.signIn, {
-          body: { signInName: found.signInName, password: house.password },
-        });
-      return caller;
-    },
+    as: (role) => callerOn(house, role),
     keyOf: () => ids.next(),
     say: () => undefined,
   });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callerOver, type Caller } from '../../src/commands/line-caller.ts';
+import type { Caller } from '../../src/commands/line-caller.ts';
 import { playLine, type LinePlayed } from '../../src/commands/line.ts';
 import { hospitalStory } from '../../src/commands/line-stories.ts';
 import { factSources } from '../../src/house.ts';
@@ -9,9 +9,10 @@ import { add, fractionText, parseFraction, zero } from '../../src/kernel/fractio
 import { randomIds } from '../../src/kernel/ids.ts';
 import { systemClock } from '../../src/kernel/time.ts';
 import { checkBooks } from '../../src/ledger/index.ts';
-import { sessionEndpoints, type Role } from '../../src/people/contract.ts';
+import type { Role } from '../../src/people/contract.ts';
 import { checkLog, exportLog, verifyTarget } from '../../src/proof/index.ts';
 import { traceEndpoints } from '../../src/trace/contract.ts';
+import { callerOn } from '../kit/caller.ts';
 import { buildGoVerifier, goIsThere, type GoVerifier } from '../kit/go.ts';
 import { openTestHouse, type TestHouse } from '../kit/house.ts';
 import { sealed } from '../kit/sealed.ts';
@@ -20,36 +21,13 @@ let test: TestHouse;
 let played: LinePlayed;
 const said: string[] = [];
 
-/** Somebody on the network, signed in or not. */
-async function somebody(role: Role | 'visitor'): Promise<Caller> {
-  const caller = callerOver(async ({ method, path, headers, body }) => {
-    const answer = await fetch(`${test.address}${path}`, {
-      method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      setCookie: answer.headers.getSetCookie(),
-      body: text === '' ? null : (JSON.parse(text) as unknown),
-    };
-  });
-  const signIn = test.signIns.find((each) => each.role === role);
-  if (signIn !== undefined)
-    await caller.call(sessionEndpoints.signIn, {
-      body: { signInName: signIn.signInName, password: test.password },
-    });
-  return caller;
-}
-
 beforeAll(async () => {
   test = await openTestHouse();
   const ids = randomIds(() => systemClock.now());
   const callers = new Map<Role | 'visitor', Promise<Caller>>();
   played = await playLine(hospitalStory, {
     as: (role) => {
-      const known = callers.get(role) ?? somebody(role);
+      const known = callers.get(role) ?? callerOn(test, role);
       callers.set(role, known);
       return known;
     },
@@ -97,7 +75,7 @@ describe('one gift from coin to hand, over HTTP alone', () => {
   it('is nobody’s but the giver’s: a code that is mistyped by one character finds nothing', async () => {
     const [code = ''] = played.giftCodes;
     const last = code.at(-1) === 'A' ? 'B' : 'A';
-    const visitor = await somebody('visitor');
+    const visitor = await callerOn(test, 'visitor');
     await expect(
       visitor.call(traceEndpoints.readGiftTrace, { params: { code: code.slice(0, -1) + last } }),
     ).rejects.toMatchObject({ code: 'giftCodeMistyped' });

@@ -1,6 +1,4 @@
-import { toCurrency } from '../../kernel/currency.ts';
 import { canonicalBytes } from '../../kernel/canonical.ts';
-import { money, moneyText } from '../../kernel/money.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 import { toHex } from '../../proof/rules/base64.ts';
 import type { Sha256 } from '../../proof/rules/hashing.ts';
@@ -41,7 +39,8 @@ function found(key: string, leaf: Leaf, expected: Expected): readonly Difference
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What moved: the transfers of a step sum to what the page shows. */
@@ -57,7 +56,7 @@ function differencesOfMovement(trace: GiftTrace, step: TraceStep, leaves: Leaves
     ['book', trace.book, first.bookId],
     ['amount', step.goods?.total ?? step.money ?? '', String(sum)],
     ['asset', asset, first.transfer?.asset],
-    ['time', happened.includes(step.happenedAt as never) ? step.happenedAt : '', step.happenedAt],
+    ['time', step.happenedAt, happened.find((at) => at === step.happenedAt) ?? happened[0]],
   ];
   const own: Expected =
     step.stage === 'given'
@@ -88,7 +87,7 @@ function figuresOf(kind: string, step: TraceStep, { figures = {} }: Leaf): Expec
     return [
       ['pieces', purchase.pieces, figures['pieces']],
       ['item', purchase.item.id, figures['item']],
-      ['price', moneyText(money(BigInt(purchase.price), toCurrency(purchase.currency))), figures['price']],
+      ['price', purchase.price, figures['price']],
       ['expectedOn', purchase.expectedOn ?? '', figures['expectedOn'] ?? ''],
     ];
   if (kind === 'lot' && goods !== null)

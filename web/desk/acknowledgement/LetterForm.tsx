@@ -5,7 +5,7 @@ import { ChoiceField, LongTextField } from '../shell/form/fields.tsx';
 import { FormFrame } from '../shell/form/FormFrame.tsx';
 import { useContractForm } from '../shell/form/useContractForm.ts';
 import { notices } from '../shell/kit/notices.ts';
-import type { LetterToSend } from './LetterPage.tsx';
+import type { LetterToSend } from './letterToSend.ts';
 
 /** What is written: one language or both, and who may read it. Who may read it is never chosen beforehand. */
 export function LetterForm({ letter: { handover, letter } }: { readonly letter: LetterToSend }) {

@@ -3,7 +3,6 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EndpointOutput } from '../../../src/kernel/endpoint.ts';
 import { acknowledgementEndpoints } from '../../../src/acknowledgement/contract.ts';
 import { count } from '../../i18n/format.ts';
 import { query, useDeskCommand } from '../shell/api.ts';
@@ -16,9 +15,9 @@ import { SpokenText } from '../shell/kit/SpokenText.tsx';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { LetterForm } from './LetterForm.tsx';
 import { LetterState } from './LetterState.tsx';
+import type { LetterToSend } from './letterToSend.ts';
 
 const route = getRouteApi('/desk/letters/$book/$handover');
-export type LetterToSend = EndpointOutput<typeof acknowledgementEndpoints.readLetterOfHandover>;
 
 interface Props {
   readonly letter: LetterToSend;

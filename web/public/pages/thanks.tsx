@@ -1,11 +1,14 @@
+import type { z } from 'zod';
+import type { sentLetter } from '../../../src/acknowledgement/contract.ts';
 import { count } from '../../i18n/format.ts';
 import { fill } from '../../i18n/words.ts';
 import { nameIn } from '../../ui/name.ts';
 import { Notice } from '../../ui/Status.tsx';
-import type { SentLetter } from '../server/follow.ts';
 import { LetterText } from './giftLetters.tsx';
 import { dayWords } from './giftShare.ts';
 import type { Page, View } from './view.ts';
+
+type SentLetter = z.output<typeof sentLetter>;
 
 /** A letter of thanks. `code` is the giver's, where the letter was opened with it. */
 export function thanksPage(view: View, letter: SentLetter, code: string | null): Page {

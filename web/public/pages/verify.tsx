@@ -29,7 +29,7 @@ export function verifyPage(view: View): Page {
         </div>
         <h2>{words.lineTitle}</h2>
         <p>{words.lineWords}</p>
-        <pre className="p-verify__command" tabIndex={0}>
+        <pre className="p-verify__command">
           <code>npm run mutao -- verify https://…/api/log/…</code>
         </pre>
         <h2>{words.provesTitle}</h2>

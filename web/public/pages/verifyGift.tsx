@@ -31,7 +31,7 @@ export function VerifyGift({ view, trace, code }: TraceProps & { readonly code: 
 /** The command that checks a whole log. */
 export function Command({ book }: { readonly view: View; readonly book: string }): ReactElement {
   return (
-    <pre className="p-verify__command" tabIndex={0}>
+    <pre className="p-verify__command">
       <code>{`npm run mutao -- verify https://…/api/log/${book}`}</code>
     </pre>
   );

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { acknowledgementEndpoints, sentLetter } from '../../../src/acknowledgement/contract.ts';
 import { giftCodeText, readGiftCode } from '../../../src/giving/rules/gift-code.ts';
 import type { Id } from '../../../src/kernel/ids.ts';
@@ -10,8 +9,6 @@ import type { View } from '../pages/view.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { PageOrRedirect } from './give.ts';
 import type { PageRequest } from './request.ts';
-
-export type SentLetter = z.output<typeof sentLetter>;
 
 /** What the pages of following need of the renderer: a page of facts, or the one that says why there are none. */
 type FromFacts = <Value>(facts: Facts<Value>, page: (value: Value) => PageOrRedirect) => PageOrRedirect;
