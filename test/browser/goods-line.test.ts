@@ -136,9 +136,9 @@ test('an organisation without a book has no stock yet, which is no fault', async
   const page = await stage.pageOf('hospitalBuyer', phone);
   await page.goto('/desk/stock');
   await page.getByText(supplyZh.bookNotOpen).waitFor();
-  stage.watchOf(page).expectTrouble('404 GET /api/books/');
   expect(await page.getByRole('alert').count()).toBe(0);
   await expectAccessible(page, 'no book');
+  stage.watchOf(page).expectTroubles('404 GET /api/books/');
 });
 
 test('whoever works in several books chooses one, and it goes along from page to page', async () => {

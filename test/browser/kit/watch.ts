@@ -7,6 +7,8 @@ export interface Watch {
    * @throws Error when it did not come.
    */
   expectTrouble(beginning: string): void;
+  /** The same for a trouble that comes once or again: a page that asks ahead and asks once more when it is drawn. */
+  expectTroubles(beginning: string): void;
   /** What was not meant to happen, one line each. */
   troubles(): readonly string[];
 }
@@ -31,11 +33,16 @@ export function watch(page: Page): Watch {
     if (response.status() < 400) return;
     troubles.push(`${response.status()} ${response.request().method()} ${pathOf(response.url())}`);
   });
+  const expectTrouble = (beginning: string): void => {
+    const at = troubles.findIndex((trouble) => trouble.startsWith(beginning));
+    if (at < 0) throw new Error(`no "${beginning}" came, only ${JSON.stringify(troubles)}`);
+    troubles.splice(at, 1);
+  };
   return {
-    expectTrouble: (beginning) => {
-      const at = troubles.findIndex((trouble) => trouble.startsWith(beginning));
-      if (at < 0) throw new Error(`no "${beginning}" came, only ${JSON.stringify(troubles)}`);
-      troubles.splice(at, 1);
+    expectTrouble,
+    expectTroubles: (beginning) => {
+      do expectTrouble(beginning);
+      while (troubles.some((trouble) => trouble.startsWith(beginning)));
     },
     troubles: () => [...troubles],
   };
