@@ -95,11 +95,18 @@ mutao
     'after',
     '\nExample: npm run mutao -- import places.population counts.csv --setting year=2020 source="Census 2020"',
   )
-  .action(async (importer, file, flags, command) => {
-    if (importer === undefined) return listImporters();
-    if (file === undefined) return command.error("error: missing argument 'file'");
-    return importFile(importer, file, flags);
-  });
+  .action(
+    async (
+      importer: string | undefined,
+      file: string | undefined,
+      flags: Parameters<typeof importFile>[2],
+      command: Command,
+    ): Promise<void> => {
+      if (importer === undefined) return listImporters();
+      if (file === undefined) command.error("error: missing argument 'file'");
+      else await importFile(importer, file, flags);
+    },
+  );
 
 const keys = mutao.command('keys').description('master keys');
 keys

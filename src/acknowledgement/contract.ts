@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
-import { wireAmount, wireId, wireInstant, wireName } from '../kernel/wire.ts';
+import { wireAmount, wireId, wireInstant, wireNamed, wireText } from '../kernel/wire.ts';
 import { handover } from '../distribution/contract.ts';
+import { areaOrEverywhere } from '../places/contract/areas.ts';
 
 export const acknowledgementRefusals = defineRefusals({
   letterTextMissing: 422,
@@ -21,7 +22,7 @@ export type LetterState = (typeof letterStates)[number];
 /** Characters of a letter at most, in each language. */
 export const letterTextMax = 4000;
 
-const words = z.string().trim().max(letterTextMax);
+const words = wireText(letterTextMax);
 /** In Chinese, in English or in both. */
 export const letterText = z.object({ zh: words, en: words }).meta({ id: 'LetterText' });
 
@@ -57,8 +58,8 @@ export const sentLetter = z
     id: wireId,
     book: wireId,
     handover: wireId,
-    facility: z.object({ id: wireId, name: wireName }),
-    item: z.object({ id: wireId, name: wireName }),
+    facility: wireNamed,
+    item: wireNamed,
     pieces: wireAmount,
     handedAt: wireInstant,
     text: letterText,
@@ -80,10 +81,7 @@ export const acknowledgementEndpoints = {
     summary: 'The latest hand-overs in an area, each with its letter of thanks, at most 200.',
     permission: 'acknowledgement.write',
     query: z.object({
-      area: z
-        .string()
-        .max(80)
-        .regex(/^([a-z0-9]+(\/[a-z0-9]+)*)?$/, 'a path such as cn/42/4201; "" is everywhere'),
+      area: areaOrEverywhere,
     }),
     output: z.object({ rows: z.array(letterOfHandover) }),
   }),

@@ -1,4 +1,5 @@
 import type { Id } from '../kernel/ids.ts';
+import { reachOf } from '../people/index.ts';
 import { bind, bindCommand, requireVersion, type RequestContext, type Route } from '../platform/index.ts';
 import {
   readLetterOfHandover,
@@ -21,9 +22,10 @@ interface Written {
 export const acknowledgementRoutes: readonly Route[] = [
   bind(
     acknowledgement.listLettersOfHandovers,
-    async ({ query }, { database }) => ({
-      body: { rows: await readLettersOfHandovers(database, query.area) },
-    }),
+    async ({ query }, { database, actor }) => {
+      const reach = await reachOf(database, actor, 'acknowledgement.write');
+      return { body: { rows: await readLettersOfHandovers(database, query.area, reach) } };
+    },
     ({ query }) => ({ area: query.area }),
   ),
   bind(acknowledgement.readLetterOfHandover, async ({ params }, context) => {

@@ -26,6 +26,7 @@ export const allocationRefusals = defineRefusals({
   allocationOwnSignature: 409,
   allocationNothingGiven: 409,
   allocationStockChanged: 409,
+  allocationNeedsChanged: 409,
 });
 
 const inBook = z.object({ book: wireId });
@@ -125,6 +126,7 @@ export const allocationEndpoints = {
       'allocationOwnSignature',
       'allocationNothingGiven',
       'allocationStockChanged',
+      'allocationNeedsChanged',
     ],
   }),
 } as const;

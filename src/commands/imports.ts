@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reportOf, takeFile, type Importer, type ImportReport } from '../platform/imports/index.ts';
@@ -27,7 +28,7 @@ export async function listImporters(): Promise<void> {
 
 function importerLines(importers: ReadonlyMap<string, Importer>): string {
   return Array.from(importers.values(), ({ name, settings }) => {
-    const asked = Object.entries(settings?.shape ?? {}).map(([setting, schema]) =>
+    const asked = Object.entries<z.ZodType>(settings?.shape ?? {}).map(([setting, schema]) =>
       schema.safeParse(undefined).success ? `[${setting}]` : setting,
     );
     return `  ${name.padEnd(22)}${asked.length === 0 ? '' : `--setting ${asked.join(' ')}`}`.trimEnd();

@@ -1,30 +1,33 @@
 import { acknowledgementEndpoints } from '../acknowledgement/index.ts';
 import { distributionEndpoints } from '../distribution/index.ts';
+import type { EndpointOutput } from '../kernel/endpoint.ts';
 import type { Id } from '../kernel/ids.ts';
 import { shippingEndpoints } from '../shipping/index.ts';
-import type { LineCast, Stage } from './line-stage.ts';
+import { freshVersion, type LineCast, type Stage } from './line-stage.ts';
 import type { LineStory } from './line-stories.ts';
+
+type Consignment = EndpointOutput<typeof shippingEndpoints.dispatchConsignment>;
 
 /** A site's part of a story, with the keys of its steps. */
 interface SitePart {
   readonly step: (name: string) => string;
 }
 
-/** The warehouse packs what was promised to a site and sends it off. */
+/** The warehouse packs what was promised to a site and sends it off; answers the consignment. */
 export async function ship(
   { as }: LineCast,
   { book }: Stage,
   { round, site, step }: SitePart & { readonly round: Id; readonly site: Id },
-): Promise<void> {
+): Promise<Consignment> {
   const keeper = await as('warehouseKeeper');
-  const { id: consignment } = await keeper.call(
+  const packed = await keeper.call(
     shippingEndpoints.createConsignment,
     { params: { book }, body: { round, site } },
     { key: step('pack') },
   );
-  await keeper.call(
+  return keeper.call(
     shippingEndpoints.dispatchConsignment,
-    { params: { book, consignment }, body: {} },
+    { params: { book, consignment: packed.id }, body: {} },
     { key: step('dispatch') },
   );
 }
@@ -34,16 +37,17 @@ export async function receiveAndHandOver(
   story: LineStory,
   { as, say }: LineCast,
   { book, sites }: Stage,
-  { site, step, short }: SitePart & { readonly site: Id; readonly short: boolean },
+  { sent, step, short }: SitePart & { readonly sent: Consignment; readonly short: boolean },
 ): Promise<Id> {
   const receiver = await as(story.siteRole);
-  const place = story.sites[sites.indexOf(site)];
+  const place = story.sites[sites.indexOf(sent.to.id)];
   const { rows } = await receiver.call(distributionEndpoints.listIncoming, {
     query: { area: place?.area ?? '' },
   });
-  const came = rows.find(({ to }) => to.id === site);
-  const [line] = came?.lines ?? [];
-  if (came === undefined || line === undefined) throw new Error('what was sent is on its way');
+  // In a story that goes on it has arrived before: then it is listed no more.
+  const came = rows.find(({ id }) => id === sent.id) ?? sent;
+  const [line] = came.lines;
+  if (line === undefined) throw new Error('something was sent');
   const counted = String(Number(line.pieces) - (short ? story.short : 0));
   const receipt = await receiver.call(
     distributionEndpoints.receiveConsignment,
@@ -80,7 +84,7 @@ export async function thank(
   const sent = await writer.call(
     acknowledgementEndpoints.sendLetter,
     { params: { book, letter: letter.id } },
-    { key: step('sending'), version: letter.version },
+    { key: step('sending'), version: freshVersion },
   );
   say(`thank: a letter to ${sent.gifts} gifts`);
   return letter.id;

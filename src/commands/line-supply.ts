@@ -4,7 +4,7 @@ import type { Id } from '../kernel/ids.ts';
 import { needsEndpoints } from '../needs/index.ts';
 import { supplyEndpoints } from '../supply/index.ts';
 import { ApiRefusal, type Caller } from './line-caller.ts';
-import type { LineCast, Stage } from './line-stage.ts';
+import { freshVersion, type LineCast, type Stage } from './line-stage.ts';
 import type { LineStory } from './line-stories.ts';
 
 /** Visitors give; answers their gift codes. */
@@ -84,23 +84,17 @@ async function supplierOf(charity: Caller, story: LineStory, book: Id, key: stri
   return found.id;
 }
 
-/** A need, and its version when it was seen last. */
-export interface Need {
-  readonly id: Id;
-  readonly version: number;
-}
-
-/** Sites ask, and somebody finds out that it is so. */
+/** Sites ask, and somebody finds out that it is so; answers the needs. */
 export async function ask(
   story: LineStory,
   { as, keyOf, say }: LineCast,
   stage: Stage,
-): Promise<readonly Need[]> {
-  const needs: Need[] = [];
+): Promise<readonly Id[]> {
+  const needs: Id[] = [];
   const site = await as(story.siteRole);
   const assessor = await as('assessor');
   for (const [index, facility] of stage.sites.entries()) {
-    const { id, version } = await site.call(
+    const { id } = await site.call(
       needsEndpoints.reportNeed,
       {
         body: {
@@ -113,21 +107,23 @@ export async function ask(
       },
       { key: keyOf(`need ${index}`) },
     );
-    const verified = await assessor.call(
+    await assessor.call(
       needsEndpoints.verifyNeed,
       { params: { id }, body: { by: 'phone' } },
-      { key: keyOf(`verify ${index}`), version },
+      { key: keyOf(`verify ${index}`), version: freshVersion },
     );
-    needs.push({ id, version: verified.version });
+    needs.push(id);
   }
   say(`ask: ${stage.sites.length} sites, verified`);
   return needs;
 }
 
 /** Says of the needs that they are met: a site may ask anew. */
-export async function meet({ as, keyOf }: LineCast, needs: readonly Need[]): Promise<void> {
+export async function meet({ as, keyOf }: LineCast, needs: readonly Id[]): Promise<void> {
   const assessor = await as('assessor');
-  for (const [index, { id, version }] of needs.entries())
+  // They were verified since they were made, and nothing else.
+  const version = freshVersion + 1;
+  for (const [index, id] of needs.entries())
     await assessor.call(needsEndpoints.meetNeed, { params: { id } }, { key: keyOf(`met ${index}`), version });
 }
 
@@ -135,7 +131,7 @@ export async function meet({ as, keyOf }: LineCast, needs: readonly Need[]): Pro
 export async function allocate(story: LineStory, { as, keyOf, say }: LineCast, stage: Stage): Promise<Id> {
   const { book, operation, item, warehouse } = stage;
   const officer = await as('reliefOfficer');
-  const { id, version } = await officer.call(
+  const { id } = await officer.call(
     allocationEndpoints.proposeRound,
     { params: { book }, body: { operation, item, warehouse } },
     { key: keyOf('round') },
@@ -144,7 +140,7 @@ export async function allocate(story: LineStory, { as, keyOf, say }: LineCast, s
   const signed = await charity.call(
     allocationEndpoints.signRound,
     { params: { book, id } },
-    { key: keyOf('signature'), version },
+    { key: keyOf('signature'), version: freshVersion },
   );
   say(`allocate: ${signed.given} of ${signed.supply} to ${signed.sites} sites, signed by another`);
   return id;

@@ -36,8 +36,8 @@ export async function playLine(story: LineStory, cast: LineCast): Promise<LinePl
   const letters: Id[] = [];
   for (const [index, site] of stage.sites.entries()) {
     const step = (name: string): string => cast.keyOf(`${name} ${index}`);
-    await ship(cast, stage, { round, site, step });
-    const handover = await receiveAndHandOver(story, cast, stage, { site, step, short: index === 0 });
+    const sent = await ship(cast, stage, { round, site, step });
+    const handover = await receiveAndHandOver(story, cast, stage, { sent, step, short: index === 0 });
     handovers.push(handover);
     letters.push(await thank(story, cast, stage, { handover, step }));
   }

@@ -11,6 +11,7 @@ import { hasAdministrator, hasDemo, type DemoSignIn } from '../people/index.ts';
 import { anyArea } from '../places/index.ts';
 import { demoPassword, loadDemo } from './demo.ts';
 import { loadDemoLines } from './demo-lines.ts';
+import { ApiRefusal } from './line-caller.ts';
 import { claimFolder, currentConfig, currentLog } from './with-house.ts';
 
 const stopSecondsMax = 20;
@@ -84,9 +85,16 @@ function warm({ places, database, log }: House): void {
     .catch((err: unknown) => log.warn({ err }, 'the areas could not be read ahead of the first search'));
 }
 
+/** Loads the demo. What people or another release did with the demo's stories may refuse their next step: that stops no start. */
 async function loadWholeDemo(house: House): Promise<readonly DemoSignIn[]> {
   const signIns = await loadDemo(house);
-  await loadDemoLines(house, signIns);
+  try {
+    await loadDemoLines(house, signIns);
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    house.log.warn({ err: error }, 'the stories of the demo could not be played on');
+    detail(`The stories of the demo stay as they are: ${error.message}`);
+  }
   return signIns;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
 import { wireAmount, wireDay, wireId, wireInstant, wireNamed } from '../kernel/wire.ts';
-import { areaOrEverywhere } from '../places/contract.ts';
+import { areaOrEverywhere } from '../places/contract/areas.ts';
 import { consignment } from '../shipping/contract.ts';
 
 export const distributionRefusals = defineRefusals({

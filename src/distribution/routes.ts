@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/ids.ts';
 import { bind, bindCommand, type RequestContext, type Route } from '../platform/index.ts';
+import { reachOf } from '../people/index.ts';
 import { readOnTheWayTo } from '../shipping/index.ts';
 import { handOver } from './actions/hand-over.ts';
 import { readHandover, readHandovers, readHeld, readReceipt } from './actions/read.ts';
@@ -16,19 +17,26 @@ const inArea = ({ query }: { readonly query: { readonly area: string } }) => ({ 
 export const distributionRoutes: readonly Route[] = [
   bind(
     distribution.listIncoming,
-    async ({ query }, { database }) => ({
-      body: { rows: [...(await readOnTheWayTo(database, query.area))] },
-    }),
+    async ({ query }, { database, actor }) => {
+      const reach = await reachOf(database, actor, 'distribution.receive');
+      return { body: { rows: [...(await readOnTheWayTo(database, query.area, reach))] } };
+    },
     inArea,
   ),
   bind(
     distribution.listHeld,
-    async ({ query }, { database }) => ({ body: { rows: await readHeld(database, query.area) } }),
+    async ({ query }, { database, actor }) => {
+      const reach = await reachOf(database, actor, 'distribution.handOver');
+      return { body: { rows: await readHeld(database, query.area, reach) } };
+    },
     inArea,
   ),
   bind(
     distribution.listHandovers,
-    async ({ query }, { database }) => ({ body: { rows: await readHandovers(database, query.area) } }),
+    async ({ query }, { database, actor }) => {
+      const reach = await reachOf(database, actor, 'distribution.readHandovers');
+      return { body: { rows: await readHandovers(database, query.area, reach) } };
+    },
     inArea,
   ),
   bindCommand(

@@ -10,6 +10,7 @@ import {
   wireName,
   wirePage,
   wirePageQuery,
+  wireText,
 } from '../kernel/wire.ts';
 
 export const givingRefusals = defineRefusals({
@@ -42,7 +43,7 @@ const currency = z
   .refine(isCurrency, 'an active ISO 4217 currency')
   .meta({ example: 'CNY' }) as unknown as z.ZodType<Currency, string>;
 const positive = wireAmount.refine((text) => text !== '0', 'above zero');
-const words = z.object({ zh: z.string().trim().max(2000), en: z.string().trim().max(2000) });
+const words = z.object({ zh: wireText(2000), en: wireText(2000) });
 const state = z.enum(campaignStates);
 
 /** What one unit is and costs: "one finger pulse oximeter, delivery included". */
@@ -98,15 +99,13 @@ export const newCampaign = z.object({
   currency,
   goal: positive.nullable().default(null),
   unit: unit.nullable().default(null),
-  filingNumber: z.string().trim().min(1).max(60).nullable().default(null),
+  filingNumber: wireText(60).min(1).nullable().default(null),
 });
 
 export const campaignMove = z.object({
   state,
   /** Public; asked for a pause and an end. */
-  reason: z
-    .object({ zh: z.string().trim().max(500), en: z.string().trim().max(500) })
-    .default({ zh: '', en: '' }),
+  reason: z.object({ zh: wireText(500), en: wireText(500) }).default({ zh: '', en: '' }),
 });
 
 export const startedDonation = z

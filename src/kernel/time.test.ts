@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { after, millisOf, systemClock, toInstant } from './time.ts';
+import { after, beijingDay, millisOf, systemClock, toInstant } from './time.ts';
 
 const seed = 20200124;
 const date = fc.date({
@@ -19,6 +19,14 @@ describe('instants', () => {
       }),
       { seed },
     );
+  });
+
+  test.each([
+    ['2030-03-01T15:59:59.999Z', '2030-03-01'],
+    ['2030-03-01T16:00:00.000Z', '2030-03-02'],
+    ['2020-02-28T16:00:00.000Z', '2020-02-29'],
+  ])('at %s it is %s in Beijing', (at, day) => {
+    expect(beijingDay(toInstant(new Date(at)))).toBe(day);
   });
 
   test('milliseconds and text turn into each other', () => {

@@ -40,6 +40,13 @@ export function after(instant: Instant, milliseconds: number): Instant {
   return toInstant(new Date(millisOf(instant) + milliseconds));
 }
 
+const beijingOffsetMilliseconds = 8 * 60 * 60 * 1000;
+
+/** The day (YYYY-MM-DD) at a moment by the clock of Beijing, where the days of this system are: of expiry, of promises. */
+export function beijingDay(instant: Instant): string {
+  return new Date(millisOf(instant) + beijingOffsetMilliseconds).toISOString().slice(0, -14);
+}
+
 /**
  * True for text that is spelt as instants are and names a moment that there was or will be: no 30th of
  * February, and no year 0, which ISO 8601 has and PostgreSQL lacks.

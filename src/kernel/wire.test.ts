@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { wireAmount, wireDay, wireId, wireInstant, wireMoney, wireName, wirePageQuery } from './wire.ts';
+import {
+  wireAmount,
+  wireDay,
+  wireId,
+  wireInstant,
+  wireMoney,
+  wireName,
+  wirePageQuery,
+  wireText,
+} from './wire.ts';
 
 describe('what comes over the wire', () => {
   test.each([
@@ -13,6 +22,17 @@ describe('what comes over the wire', () => {
     [{ amount: 12.5, currency: 'CNY' }, false],
   ])('money %j is accepted: %s', (value, accepted) => {
     expect(wireMoney.safeParse(value).success).toBe(accepted);
+  });
+
+  test.each([
+    ['两行\n\tof it', true],
+    ['', true],
+    ['收到\u202e了', false],
+    ['收到\u2067了', false],
+    ['a\u0007bell', false],
+    ['长'.repeat(11), false],
+  ])('the text %j is accepted: %s', (value, accepted) => {
+    expect(wireText(10).safeParse(value).success).toBe(accepted);
   });
 
   test('a refused amount names its field', () => {

@@ -39,6 +39,18 @@ export const wireName = z
   .meta({ id: 'Name' });
 export type Name = z.output<typeof wireName>;
 
+/** What turns the direction of writing, and control characters but the breaks of lines. */
+const disguisingInText = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?![\n\r\t])\p{Cc}/u;
+
+/** Running text that others will read, of some lines: nothing in it makes it look other than it is. May be empty. */
+export function wireText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !disguisingInText.test(text), 'no characters that control how text runs');
+}
+
 /** Something beside a row that is told by its name as well: an item, a facility, a supplier. */
 export const wireNamed = z.object({ id: wireId, name: wireName });
 export interface Named {

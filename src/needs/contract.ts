@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { defineRefusals } from '../kernel/refusal.ts';
 import { wireId, wirePage, wirePageQuery } from '../kernel/wire.ts';
-import { areaPath } from '../places/contract.ts';
+import { areaPath } from '../places/contract/areas.ts';
 import { itemCount, need, newNeed, needStates, urgencies, verifications } from './contract/entities.ts';
 
 export * from './contract/entities.ts';

@@ -8,4 +8,4 @@ export { needsRoutes } from './routes.ts';
 export { needsImporter } from './actions/needs-importer.ts';
 export { reportNeed, type ReportedNeed } from './actions/report-need.ts';
 export { meetNeed, sendBackNeed, settleNeed, verifyNeed, withdrawNeed } from './actions/move-need.ts';
-export { findNeeds, openNeeds, type NeedRow } from './store/needs.ts';
+export { findNeeds, lockNeeds, openNeeds, type NeedRow } from './store/needs.ts';

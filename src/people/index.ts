@@ -6,7 +6,7 @@
  * do not manage; there is always an administrator everywhere; a look is recorded before it is answered.
  */
 export { createPeople, peopleLookUps, type People, type PeopleOptions } from './actions/people.ts';
-export { authorize, scopesOpening } from './actions/asking.ts';
+export { authorize, reachOf, scopesOpening, type Reach } from './actions/asking.ts';
 export { createFirstAdministrator, type FirstAdministrator } from './actions/first-administrator.ts';
 export { loadDemoPeople, type DemoSignIn } from './actions/demo-people.ts';
 export { peopleRoutes } from './routes.ts';

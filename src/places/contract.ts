@@ -8,7 +8,7 @@ import { found, nearby } from './contract/found.ts';
 import { areaLevels } from './rules/area-path.ts';
 import { datums } from './rules/datum.ts';
 
-export { area, areaName, areaOrEverywhere, areaPath } from './contract/areas.ts';
+export { area, areaName, areaPath } from './contract/areas.ts';
 export * from './contract/facility-import.ts';
 export * from './contract/population-import.ts';
 export { facility, facilityKinds, newFacility, type FacilityKind } from './contract/facilities.ts';

@@ -9,6 +9,7 @@ import {
   wireNamed,
   wirePage,
   wirePageQuery,
+  wireText,
 } from '../kernel/wire.ts';
 
 export const shippingRefusals = defineRefusals({
@@ -90,7 +91,7 @@ export const shippingEndpoints = {
     params: one,
     body: z.object({
       /** The carrier's public name; empty: own transport. Never a person. */
-      carrier: z.string().trim().max(200).default(''),
+      carrier: wireText(200).default(''),
       expectedOn: wireDay.nullable().default(null),
       departedAt: wireInstant.optional(),
     }),

@@ -11,6 +11,7 @@ import {
   wireNamed,
   wirePage,
   wirePageQuery,
+  wireText,
 } from '../kernel/wire.ts';
 
 export const supplyRefusals = defineRefusals({
@@ -29,7 +30,11 @@ export const supplyRefusals = defineRefusals({
 });
 
 const pieces = wireAmount.refine((text) => text !== '0', 'more than none').meta({ description: 'Pieces.' });
-const lotNumber = z.string().trim().min(1).max(60);
+const positiveMoney = wireMoney.refine(({ amount }) => /[1-9]/.test(amount), {
+  path: ['amount'],
+  message: 'above zero',
+});
+const lotNumber = wireText(60).min(1);
 const bookParams = z.object({ book: wireId });
 
 export const supplier = z
@@ -63,7 +68,7 @@ export const newPurchase = z.object({
   item: wireId,
   pieces,
   /** For all pieces together. */
-  price: wireMoney,
+  price: positiveMoney,
   /** `campaign/<id>`: what was given to it and is not promised yet. */
   payFrom: z.string().trim().min(1).max(200),
   expectedOn: wireDay.nullable().default(null),
@@ -165,7 +170,7 @@ export const supplyEndpoints = {
     summary: 'Pays a supplier out of what is committed to the purchase.',
     permission: 'supply.purchase',
     params: z.object({ book: wireId, purchase: wireId }),
-    body: z.object({ amount: wireMoney, paidAt: wireInstant.optional() }),
+    body: z.object({ amount: positiveMoney, paidAt: wireInstant.optional() }),
     output: purchase,
     status: 201,
     idempotent: true,
@@ -195,7 +200,7 @@ export const supplyEndpoints = {
       item: wireId,
       /** An organisation by its public name; null: not named. Never a person. */
       giver: wireName.nullable().default(null),
-      fairValue: wireMoney.nullable().default(null),
+      fairValue: positiveMoney.nullable().default(null),
     }),
     output: lot,
     status: 201,

@@ -46,7 +46,9 @@ export interface TestTrace {
   /** Orders and pays pieces, all at once. */
   buy(pieces: bigint, price: bigint, expectedOn?: string | null): Promise<Id>;
   stock(purchase: Id, pieces: bigint): Promise<Id>;
-  /** Reserves pieces as a signed allocation does, packs them and sends them off. */
+  /** Reserves pieces as a signed allocation does, and packs them. */
+  pack(lot: Id, pieces: bigint): Promise<Id>;
+  /** The same, and sends them off. */
   ship(lot: Id, pieces: bigint, expectedOn?: string | null): Promise<Id>;
   receive(consignment: Id, lot: Id, counted: bigint): Promise<Id>;
   hand(lot: Id, pieces: bigint): Promise<Id>;
@@ -146,8 +148,9 @@ function tracing(pipeline: Pipeline, run: TestTrace['run'], places: TestPlaces):
     },
     stock: async (purchase, pieces) =>
       (await run(receiveGoods, { book, purchase, pieces, facility: warehouse, ...arrival })).id,
+    pack: (lot, pieces) => pack(places, pipeline, lot, pieces),
     ship: async (lot, pieces, expectedOn = null) => {
-      const consignment = await pack(places, pipeline, lot, pieces);
+      const consignment = await trace.pack(lot, pieces);
       const departure = { carrier: '示例物流', expectedOn, departedAt: null };
       return (await run(dispatchConsignment, { book, consignment, ...departure })).id;
     },

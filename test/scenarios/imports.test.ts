@@ -205,9 +205,7 @@ describe('a list that belongs to the whole tree of areas', () => {
   it('is offered to whom it is open everywhere; an officer of one region hears no before any row is read', async () => {
     const administrator = await test.signedIn('administrator');
     const offered = async (caller: Client): Promise<readonly string[]> =>
-      (await caller.get<readonly { readonly name: string }[]>('/api/importers')).body.map(
-        ({ name }) => name,
-      );
+      (await caller.get<readonly { readonly name: string }[]>('/api/importers')).body.map(({ name }) => name);
     expect(await offered(administrator)).toContain('places.population');
     expect(await offered(officer)).toContain('places.facilities');
     expect(await offered(officer)).not.toContain('places.population');

@@ -2,6 +2,7 @@ import { findHandovers, handoversIn, presentHandovers, type Handover } from '../
 import { findDonationByCode, readGiftCode } from '../../giving/index.ts';
 import type { EndpointOutput } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { acknowledgementEndpoints } from '../contract.ts';
 import { letterState, type Draft, type Letter } from '../rules/letter.ts';
@@ -19,9 +20,13 @@ type WireSentLetter = EndpointOutput<Endpoints['readLetter']>;
 /** Hand-overs of a list at most. */
 const rowsMax = 200;
 
-/** The latest hand-overs in an area with their letters. */
-export async function readLettersOfHandovers(sql: Sql, area: string): Promise<WireLetterOfHandover[]> {
-  return [...(await present(sql, await handoversIn(sql, area, rowsMax)))];
+/** The latest hand-overs in an area with their letters, as far as somebody's reach goes. */
+export async function readLettersOfHandovers(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+): Promise<WireLetterOfHandover[]> {
+  return [...(await present(sql, await handoversIn(sql, area, reach, rowsMax)))];
 }
 
 /** Where a hand-over was, for the permission to write its letter. @throws Refusal notFound */

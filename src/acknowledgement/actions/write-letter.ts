@@ -1,6 +1,12 @@
 import { findHandovers, type Handover } from '../../distribution/index.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { defineCommand, inOrder, type CommandItem, type Sql } from '../../platform/index.ts';
+import {
+  defineCommand,
+  inOrder,
+  type CommandItem,
+  type PermissionScope,
+  type Sql,
+} from '../../platform/index.ts';
 import type { Consent } from '../contract.ts';
 import { refuseWriting, type Draft, type LetterText } from '../rules/letter.ts';
 import { refuse } from '../rules/refuse.ts';
@@ -73,12 +79,11 @@ export const writeLetter = defineCommand<LetterWriting, { book: Id; handover: Id
   integrity: { 23505: () => refuse('changedMeanwhile') },
 });
 
-/** What a permission is asked about a letter: those who write it hold their role where the site is. */
-export function scopeOf(handover: Handover | undefined): {
-  readonly operation?: Id;
-  readonly area?: string;
-} {
-  return handover === undefined ? {} : { operation: handover.operation, area: handover.area };
+/** What a permission is asked about a letter: where the site is and, for those of a charity, whose book it is in. */
+export function scopeOf(handover: Handover | undefined): PermissionScope {
+  if (handover === undefined) return {};
+  const { book, operation, area } = handover;
+  return { book, operation, area };
 }
 
 async function handoversOf(

@@ -1,3 +1,4 @@
+import { holdsPhone } from '../../kernel/contact.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -40,9 +41,22 @@ export interface Letter {
   readonly sentAt: Instant;
 }
 
-/** Why a letter may not be written so, or null: letterAlreadySent, letterTextMissing. */
+/**
+ * Why a letter may not be written so, or null: letterAlreadySent, letterTextMissing, inputInvalid for one in which a
+ * phone number seems to stand: once it is sent it is final, and many read it.
+ */
 export function refuseWriting(text: LetterText, sent: boolean): Refusal | null {
   if (sent) return refuse('letterAlreadySent');
+  const telling = (['zh', 'en'] as const).filter((language) => holdsPhone(text[language]));
+  if (telling.length > 0)
+    return refuse(
+      'inputInvalid',
+      {},
+      telling.map((language) => ({
+        pointer: `/text/${language}`,
+        problem: 'no phone number or other contact',
+      })),
+    );
   if (text.zh !== '' || text.en !== '') return null;
   return refuse('letterTextMissing', {}, [
     { pointer: '/text/zh', problem: 'a text in Chinese or in English' },

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { beijingDay, type Instant } from '../../kernel/time.ts';
 import { openNeeds, type NeedRow } from '../../needs/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { stockOf, type StockLot } from '../../supply/index.ts';
@@ -20,7 +20,7 @@ export async function givableLots(
   { book, warehouse, item }: Pick<RoundSubject, 'book' | 'warehouse' | 'item'>,
   now: Instant,
 ): Promise<readonly StockLot[]> {
-  return firstExpiryFirst(await stockOf(sql, book, { facility: warehouse, item }), now.slice(0, 10));
+  return firstExpiryFirst(await stockOf(sql, book, { facility: warehouse, item }), beijingDay(now));
 }
 
 /** Pieces of lots that may be taken. */

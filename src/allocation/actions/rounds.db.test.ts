@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
+import { toInstant } from '../../kernel/time.ts';
 import { transact, type Database } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { openAllocationWorld, type AllocationWorld } from '../testing.ts';
@@ -56,6 +57,18 @@ describe('proposing', () => {
     );
     expect(await stock()).toEqual([[600n, 0n]]);
     expect(await transact(database, (sql) => signedLines(sql, book.id, round.id))).toEqual([]);
+  });
+
+  it('gives nothing of a lot whose last day is over in Beijing, though not in Greenwich', async () => {
+    const { people, officer, lot, need, subject, refusal } = world;
+    const before = people.clock.now();
+    people.clock.set(toInstant(new Date('2030-03-01T12:00:00.000Z')));
+    await lot(10n, '2030-03-01');
+    await need(10n);
+    expect(await refusal(proposeRound, officer, subject())).toBe('accepted');
+    people.clock.set(toInstant(new Date('2030-03-01T16:00:00.000Z')));
+    expect(await refusal(proposeRound, officer, subject())).toMatchObject({ code: 'allocationNoStock' });
+    people.clock.set(before);
   });
 
   it('answers the page with what it needs to compute the same plan', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../kernel/ids.ts';
 import { accountCode, checkBook, ledgerFacts } from '../../ledger/index.ts';
+import { withdrawNeed } from '../../needs/index.ts';
 import { runBatch, system, transact, type Database } from '../../platform/index.ts';
 import { testDatabase, type TestDatabase } from '../../platform/testing/index.ts';
 import { checkLog } from '../../proof/index.ts';
@@ -129,6 +130,51 @@ describe('signing', () => {
     expect(await stock()).toEqual([[100n, 100n]]);
   });
 
+  it('is refused when a site asks no more, or got something in another round meanwhile, until its line is 0', async () => {
+    const { people, charity, officer, book, lot, need, propose, seen, stock, refusal, lineOf, read } = world;
+    await lot(1_000n, null);
+    const [stays, goes] = [await need(30n), await need(50n)];
+    const [one, other] = [await propose(), await propose()];
+    const round = await findRound(database, book.id, one);
+    const gone = round?.lines.find(({ facility }) => facility === goes)?.need as Id;
+    await people.run(withdrawNeed, system, { id: gone, version: 2, reason: '已经有了' });
+    expect(await refusal(signRound, charity, seen(one))).toMatchObject({
+      code: 'allocationNeedsChanged',
+      details: { sites: 1 },
+    });
+    const toNothing = { final: 0n, reasonCode: 'cannotUse', reason: '需求已撤回' } as const;
+    await people.run(adjustLine, officer, { ...seen(one), line: await lineOf(one, goes), ...toNothing });
+    await people.run(signRound, charity, seen(one, 2));
+    expect(await refusal(signRound, charity, seen(other))).toMatchObject({
+      code: 'allocationNeedsChanged',
+      details: { sites: 2 },
+    });
+    expect(await stock()).toEqual([[1_000n, 30n]]);
+    // What is proposed after the signature may give again: that is the officer's to say.
+    people.clock.advance(1);
+    const later = await propose();
+    await people.run(signRound, charity, seen(later));
+    expect((await read(later)).lines.map(({ site, final }) => [site.id, final])).toEqual([[stays, '30']]);
+  });
+
+  it('gives to a need once of three rounds that are signed at once, with stock for all', async () => {
+    const { people, charity, lot, need, propose, seen, stock } = world;
+    await lot(1_000n, null);
+    await need(30n);
+    const rounds = [await propose(), await propose(), await propose()];
+    const sign = (id: Id) => ({ actor: charity, input: seen(id), key: null, requestId: 'test' });
+    const outcomes = (
+      await Promise.all([
+        runBatch(people.pipeline, signRound, rounds.slice(0, 1).map(sign)),
+        runBatch(people.pipeline, signRound, rounds.slice(1).map(sign)),
+      ])
+    ).flat();
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (!outcome.ok) expect(outcome.refusal.code).toBe('allocationNeedsChanged');
+    expect(await stock()).toEqual([[1_000n, 30n]]);
+  });
+
   it('lets one of two win that sign at once, or in one batch, and never holds more than there is', async () => {
     const { people, charity, book, lot, need, propose, seen, stock } = world;
     await lot(100n, null);
@@ -145,7 +191,10 @@ describe('signing', () => {
     ).flat();
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     for (const outcome of outcomes)
-      if (!outcome.ok) expect(['changedMeanwhile', 'allocationStockChanged']).toContain(outcome.refusal.code);
+      if (!outcome.ok)
+        expect(['changedMeanwhile', 'allocationStockChanged', 'allocationNeedsChanged']).toContain(
+          outcome.refusal.code,
+        );
     expect(await stock()).toEqual([[100n, 100n]]);
     expect((await transact(database, (sql) => checkBook(sql, book.id))).findings).toEqual([]);
   });

@@ -8,6 +8,7 @@ import {
   type HoldEntry,
   type Posting,
 } from '../../ledger/index.ts';
+import { lockNeeds } from '../../needs/index.ts';
 import { defineCommand, inOrder, type CommandItem, type Moment, type Sql } from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
 import { shareLots } from '../rules/first-expiry.ts';
@@ -15,6 +16,7 @@ import { lineLeaf, roundLeaf } from '../rules/leaves.ts';
 import { refuse } from '../rules/refuse.ts';
 import { givenBy, refuseSigning, type LineRow, type RoundRow } from '../rules/round.ts';
 import { insertShares, type ShareRow } from '../store/shares.ts';
+import { linesGivenElsewhere } from '../store/lines.ts';
 import { updateRounds } from '../store/rounds.ts';
 import {
   accepted,
@@ -36,6 +38,10 @@ interface HoldPlan {
 }
 
 interface State extends RoundsState {
+  /** Lines that give to a need that is no longer what it was when their round was proposed. */
+  readonly outdated: ReadonlySet<Id>;
+  /** Needs that this batch has given something to. */
+  readonly given: Set<Id>;
   readonly plans: ReadonlyMap<Id, HoldPlan>;
   readonly posting: Posting;
 }
@@ -43,7 +49,8 @@ interface State extends RoundsState {
 /**
  * Signs rounds: what the sites get is held in the book, first expiry first, one hold for each line and lot, and the
  * round with each of its lines becomes a public fact. Refuses notFound, changedMeanwhile, allocationRoundDecided,
- * allocationOwnSignature (by who proposed or changed it), allocationNothingGiven, allocationStockChanged.
+ * allocationOwnSignature (by who proposed or changed it), allocationNothingGiven, allocationStockChanged,
+ * allocationNeedsChanged (somebody who is to get something asks no more, or got something in a round signed meanwhile).
  */
 export const signRound = defineCommand<SeenRound, { book: Id; id: Id }, State>({
   name: 'allocation.signRound',
@@ -51,9 +58,11 @@ export const signRound = defineCommand<SeenRound, { book: Id; id: Id }, State>({
   about: roundScopes,
   load: async (sql, items, moment) => {
     const state = await loadRounds(sql, items);
-    const plans = await planHolds(sql, signable(state, items), state, moment);
+    const rounds = signable(state, items);
+    const outdated = await outdatedLines(sql, rounds, state);
+    const plans = await planHolds(sql, rounds, state, moment);
     const holds = [...plans.values()].flatMap((plan) => plan.holds);
-    return { ...state, plans, posting: await openPosting(sql, holds, moment) };
+    return { ...state, outdated, given: new Set(), plans, posting: await openPosting(sql, holds, moment) };
   },
   decideMany: inOrder((state, { input, actor }, { now }) => {
     const round = openRound(state.rounds, input);
@@ -65,12 +74,16 @@ export const signRound = defineCommand<SeenRound, { book: Id; id: Id }, State>({
     if (plan === undefined) throw new Error('a round that may be signed has a plan of its holds');
     const needed = givenBy(lines);
     if (plan.missing > 0n) return stockChanged(needed, plan.available);
+    const giving = lines.filter(({ final }) => final > 0n);
+    const outdated = giving.filter(({ id, need }) => state.outdated.has(id) || state.given.has(need));
+    if (outdated.length > 0) return refuse('allocationNeedsChanged', { sites: outdated.length });
     const outcome = state.posting.decide(plan.holds);
     // Between reading the stock and locking it somebody else took of it, or an earlier round of this batch did.
     if (!outcome.ok)
       return outcome.refusal.code === 'insufficientBalance'
         ? stockChanged(needed, needed - shortfallOf(outcome.refusal))
         : outcome.refusal;
+    for (const { need } of giving) state.given.add(need);
     state.rounds.set(round.id, {
       ...round,
       state: 'signed',
@@ -116,6 +129,21 @@ function signable(state: RoundsState, items: readonly CommandItem<SeenRound>[]):
     return refuseSigning(round, state.lines.get(round.id) ?? [], actor.account) === null ? [round] : [];
   });
   return [...new Map(rounds.map((round) => [round.id, round])).values()];
+}
+
+/** Lines whose need is not verified any more or got something elsewhere meanwhile; the needs stay locked. */
+async function outdatedLines(
+  sql: Sql,
+  rounds: readonly RoundRow[],
+  { lines }: RoundsState,
+): Promise<ReadonlySet<Id>> {
+  const giving = rounds.flatMap(({ id }) => lines.get(id) ?? []).filter(({ final }) => final > 0n);
+  const needs = await lockNeeds(
+    sql,
+    giving.map(({ need }) => need),
+  );
+  const gone = giving.filter(({ need }) => needs.get(need)?.state !== 'verified');
+  return new Set([...gone.map(({ id }) => id), ...(await linesGivenElsewhere(sql, rounds))]);
 }
 
 /** Plans the holds of rounds and opens the accounts of the sites that they are for. */

@@ -56,6 +56,24 @@ export async function omissionsOf(sql: Sql, { book, id }: RoundRef): Promise<rea
   return rows;
 }
 
+/**
+ * Of lines that give something: those whose need got something in another round, of whatever book, that was signed
+ * after their own was proposed. Whoever asks has locked the needs.
+ */
+export async function linesGivenElsewhere(sql: Sql, refs: readonly RoundRef[]): Promise<ReadonlySet<Id>> {
+  const { rows } = await sql.query<{ id: Id }>(
+    `select distinct l.id from allocation.line l
+       join allocation.round r on r.book_id = l.book_id and r.id = l.round_id
+       join allocation.line g on g.need_id = l.need_id and g.final > 0
+       join allocation.round s on s.book_id = g.book_id and s.id = g.round_id
+      where (l.book_id, l.round_id) in (select * from unnest($1::uuid[], $2::uuid[])) and l.final > 0
+        and s.state = 'signed' and s.id <> r.id and s.decided_at >= r.proposed_at`,
+    [refs.map(({ book }) => book), refs.map(({ id }) => id)],
+    'allocation.linesGivenElsewhere',
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Adds lines. */
 export async function insertLines(sql: Sql, rows: readonly LineRow[]): Promise<void> {
   const column = <Value>(of: (row: LineRow) => Value): readonly Value[] => rows.map(of);

@@ -10,6 +10,7 @@ import { handOver, type NewHandover } from './hand-over.ts';
 import { readHandovers, readHeld } from './read.ts';
 import { receiveConsignment, type ConsignmentCount } from './receive-consignment.ts';
 
+const everywhere = [{ book: null, area: '', operation: null }];
 let test: TestDatabase;
 let database: Database;
 let world: ShippingWorld;
@@ -85,7 +86,7 @@ describe('receiving with a count', () => {
       { kind: 'receipt', amount: 59n, reference: id },
       { kind: 'shortage', amount: 1n, reference: id },
     ]);
-    const onTheWay = await readOnTheWayTo(database, 'cn/42');
+    const onTheWay = await readOnTheWayTo(database, 'cn/42', everywhere);
     expect(onTheWay.map((consignment) => consignment.id)).not.toContain(made.consignment);
     expect(await checkBook(database, book.id)).toMatchObject({ findings: [] });
   });
@@ -161,12 +162,12 @@ describe('handing over', () => {
     const { id } = await people.run(handOver, system, handoverOf(made, 40n));
     expect(await balances(codes(made).site, accountCode.handed(id, made.lot))).toEqual([19n, 40n]);
     expect(await movedBy(id)).toEqual([{ kind: 'handover', amount: 40n, reference: id }]);
-    const held = (await readHeld(database, 'cn/42')).filter((row) => row.book === book.id);
+    const held = (await readHeld(database, 'cn/42', everywhere)).filter((row) => row.book === book.id);
     expect(held).toMatchObject([{ facility: { id: made.site }, lot: made.lot, onHand: '19' }]);
-    const listed = (await readHandovers(database, 'cn/42')).filter((row) => row.book === book.id);
+    const listed = (await readHandovers(database, 'cn/42', everywhere)).filter((row) => row.book === book.id);
     expect(listed).toMatchObject([{ id, operation, pieces: '40', hand: 'ward' }]);
     await people.run(handOver, system, handoverOf(made, 19n));
-    expect((await readHeld(database, 'cn/42')).filter((row) => row.book === book.id)).toEqual([]);
+    expect((await readHeld(database, 'cn/42', everywhere)).filter((row) => row.book === book.id)).toEqual([]);
     expect(await checkBook(database, book.id)).toMatchObject({ findings: [] });
   });
 

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import type { Named } from '../../kernel/wire.ts';
 import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
+import type { Reach } from '../../people/index.ts';
 import { namedFacilities } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots, type LotRow } from '../../supply/index.ts';
@@ -52,9 +53,13 @@ export async function readHandover(sql: Sql, book: Id, id: Id): Promise<WireHand
   return shown;
 }
 
-/** The latest hand-overs at sites in an area, at most 200. */
-export async function readHandovers(sql: Sql, area: string): Promise<WireHandover[]> {
-  return [...(await presentHandovers(sql, await handoversIn(sql, area, rowsMax)))];
+/** The latest hand-overs at sites in an area, as far as somebody's reach goes, at most 200. */
+export async function readHandovers(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+): Promise<WireHandover[]> {
+  return [...(await presentHandovers(sql, await handoversIn(sql, area, reach, rowsMax)))];
 }
 
 /** Hand-overs as they are shown, in their order. */
@@ -80,9 +85,9 @@ export async function presentHandovers(
   }));
 }
 
-/** What sites in an area have received and not handed on, of the latest 200 receipts. */
-export async function readHeld(sql: Sql, area: string): Promise<WireHeldLot[]> {
-  const receipts = await receiptsIn(sql, area, rowsMax);
+/** What sites in an area have received and not handed on, of the latest 200 receipts within somebody's reach. */
+export async function readHeld(sql: Sql, area: string, reach: readonly Reach[]): Promise<WireHeldLot[]> {
+  const receipts = await receiptsIn(sql, area, reach, rowsMax);
   const places = new Map(
     receipts.flatMap(({ book, facility, lines }) =>
       lines.map(({ lot, item }) => [`${book} ${facility} ${lot}`, { book, facility, lot, item }]),

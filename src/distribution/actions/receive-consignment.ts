@@ -48,7 +48,7 @@ interface State {
 
 /**
  * Confirms what came of consignments: the counted pieces are at the site, the missing ones are on record as
- * short. Whoever does it must hold their role where the site is. Refuses notFound, notOnTheWay, alreadyReceived,
+ * short. Whoever does it must hold their role where the site is, a warehouse keeper in the book besides. Refuses notFound, notOnTheWay, alreadyReceived,
  * countMissing, countTooLarge.
  */
 export const receiveConsignment = defineCommand<ConsignmentCount, { book: Id; id: Id }, State>({
@@ -58,7 +58,9 @@ export const receiveConsignment = defineCommand<ConsignmentCount, { book: Id; id
     const found = await consignmentsOf(sql, items);
     return items.map(({ input }) => {
       const consignment = found.get(`${input.book} ${input.consignment}`);
-      return consignment === undefined ? {} : { operation: consignment.operation, area: consignment.toArea };
+      if (consignment === undefined) return {};
+      const { book, operation, toArea: area } = consignment;
+      return { book, operation, area };
     });
   },
   load: async (sql, items, moment) => {

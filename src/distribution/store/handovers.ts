@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { Handover } from '../rules/handover.ts';
 
@@ -41,12 +42,27 @@ export async function findHandovers(sql: Sql, book: Id, ids: readonly Id[]): Pro
   return rows;
 }
 
-/** The latest hand-overs at sites in an area, of all books. */
-export async function handoversIn(sql: Sql, area: string, limit: number): Promise<readonly Handover[]> {
+/** The latest hand-overs at sites in an area, of all books, as far as somebody's reach goes. */
+export async function handoversIn(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+  limit: number,
+): Promise<readonly Handover[]> {
   const { rows } = await sql.query<Handover>(
-    `${select} where $1 = '' or h.area = $1 or starts_with(h.area, $1 || '/')
+    `${select} where ($1 = '' or h.area = $1 or starts_with(h.area, $1 || '/'))
+       and exists (select from unnest($3::uuid[], $4::text[], $5::uuid[]) as reach (book, area, operation)
+                       where (reach.book is null or reach.book = h.book_id)
+                         and (reach.operation is null or reach.operation = h.operation_id)
+                         and (reach.area = '' or h.area = reach.area or starts_with(h.area, reach.area || '/')))
       order by h.recorded_at desc, h.id limit $2`,
-    [area, limit],
+    [
+      area,
+      limit,
+      reach.map(({ book }) => book),
+      reach.map(({ area: within }) => within),
+      reach.map(({ operation }) => operation),
+    ],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { Receipt, ReceiptLine } from '../rules/receipt.ts';
 
@@ -12,8 +13,8 @@ interface Row extends Omit<Receipt, 'lines'> {
 const select = `
   select r.book_id as book, r.id, r.operation_id as operation, r.consignment_id as consignment,
          r.facility_id as facility, r.area, r.received_at as "receivedAt", r.recorded_at as "recordedAt",
-         (select json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'sent', l.sent::text,
-                                            'counted', l.counted::text) order by l.lot_id)
+         (select coalesce(json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'sent', l.sent::text,
+                                            'counted', l.counted::text) order by l.lot_id), '[]')
             from distribution.receipt_line l where l.book_id = r.book_id and l.receipt_id = r.id) as lines
     from distribution.receipt r`;
 
@@ -82,12 +83,27 @@ export async function receiptsOfConsignments(
   return rows.map(receiptOf);
 }
 
-/** The latest receipts at sites in an area, of all books. */
-export async function receiptsIn(sql: Sql, area: string, limit: number): Promise<readonly Receipt[]> {
+/** The latest receipts at sites in an area, of all books, as far as somebody's reach goes. */
+export async function receiptsIn(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+  limit: number,
+): Promise<readonly Receipt[]> {
   const { rows } = await sql.query<Row>(
-    `${select} where $1 = '' or r.area = $1 or starts_with(r.area, $1 || '/')
+    `${select} where ($1 = '' or r.area = $1 or starts_with(r.area, $1 || '/'))
+       and exists (select from unnest($3::uuid[], $4::text[], $5::uuid[]) as reach (book, area, operation)
+                       where (reach.book is null or reach.book = r.book_id)
+                         and (reach.operation is null or reach.operation = r.operation_id)
+                         and (reach.area = '' or r.area = reach.area or starts_with(r.area, reach.area || '/')))
       order by r.recorded_at desc, r.id limit $2`,
-    [area, limit],
+    [
+      area,
+      limit,
+      reach.map(({ book }) => book),
+      reach.map(({ area: within }) => within),
+      reach.map(({ operation }) => operation),
+    ],
   );
   return rows.map(receiptOf);
 }

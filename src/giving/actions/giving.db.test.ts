@@ -109,6 +109,18 @@ describe('a campaign', () => {
     expect(await found()).toEqual([]);
   });
 
+  it('has no gift that is shown as paid and has neither transfer nor leaf: the check finds one', async () => {
+    const donation = await test.donate(await test.openCampaign(), 700n);
+    const settle = `update giving.donation set state = $2, settled_at = $3 where id = $1`;
+    await owner.query(settle, [donation.id, 'paid', new Date()]);
+    try {
+      expect(await found()).toContain('factWithoutLeaf');
+    } finally {
+      await owner.query(settle, [donation.id, 'started', null]);
+    }
+    expect(await found()).toEqual([]);
+  });
+
   it('cannot be changed by the app in what its leaf tells', async () => {
     await test.openCampaign();
     for (const column of ['goal', 'currency', 'operation_id', 'unit_price', 'filing_number'])

@@ -192,3 +192,24 @@ export async function countPaid(
   );
   return new Map(rows.map(({ campaign, count }) => [campaign, count]));
 }
+
+/** Books with donations. */
+export async function booksWithDonations(sql: Sql): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>('select distinct book_id as id from giving.donation');
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of a book's paid donations in their order, after `after`. */
+export async function paidDonationIds(
+  sql: Sql,
+  book: Id,
+  after: Id | null,
+  limit: number,
+): Promise<readonly Id[]> {
+  const { rows } = await sql.query<{ id: Id }>(
+    `select id from giving.donation
+      where book_id = $1 and state = 'paid' and ($2::uuid is null or id > $2) order by id limit $3`,
+    [book, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}

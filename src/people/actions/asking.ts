@@ -1,5 +1,12 @@
+import type { Id } from '../../kernel/ids.ts';
 import type { Actor, Authorize, Sql } from '../../platform/index.ts';
-import { decidePermission, grantsOpening, isPermission, type Asking } from '../rules/permission.ts';
+import {
+  bindsToOwnBook,
+  decidePermission,
+  grantsOpening,
+  isPermission,
+  type Asking,
+} from '../rules/permission.ts';
 import type { GrantScope } from '../rules/scope.ts';
 import { loadStandings } from '../store/standings.ts';
 
@@ -39,4 +46,26 @@ export async function scopesOpening(
   const asking = (await loadAsking(sql, [actor]))(actor);
   if (asking === 'system') return [{ organisation: null, area: '', operation: null }];
   return grantsOpening(permission, asking);
+}
+
+/** Where rows of books lie that somebody may see: null and "" are everywhere. */
+export interface Reach {
+  readonly book: Id | null;
+  readonly area: string;
+  readonly operation: Id | null;
+}
+
+/**
+ * Where an actor has a permission about things that lie in books and at sites, for lists that leave the others out:
+ * the book counts only for roles that the policy binds to it. @throws Error for a permission that the policy table lacks.
+ */
+export async function reachOf(sql: Sql, actor: Actor, permission: string): Promise<readonly Reach[]> {
+  if (!isPermission(permission)) throw new Error(`the policy has no permission named ${permission}`);
+  const asking = (await loadAsking(sql, [actor]))(actor);
+  if (asking === 'system') return [{ book: null, area: '', operation: null }];
+  return grantsOpening(permission, asking).map(({ role, organisation, area, operation }) => ({
+    book: bindsToOwnBook(permission, role) ? organisation : null,
+    area,
+    operation,
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
+import type { Role } from '../contract.ts';
 import { policy, type Permission, type PolicyLine } from './policy.ts';
 import { covers, type HeldGrant, type ScopeAsked } from './scope.ts';
 import { refuse } from './refuse.ts';
@@ -15,6 +16,8 @@ export interface Standing {
 export type Asking = 'system' | 'visitor' | Standing;
 
 export interface PermissionAsked extends ScopeAsked {
+  /** The organisation whose book it is in: asked of the roles that the policy binds to it. */
+  readonly book?: Id;
   /** The account concerned, for what people may do to their own. */
   readonly account?: Id;
 }
@@ -37,8 +40,20 @@ export function decidePermission(name: string, asking: Asking, asked: Permission
   if (asking.state === 'suspended') return refuse('accountSuspended');
   if (line.who === 'signedIn') return null;
   if (line.self === true && asked.account === asking.account) return null;
-  const open = grantsOpening(name, asking).some((grant) => covers(grant, asked));
+  const open = grantsOpening(name, asking).some(
+    (grant) =>
+      covers(grant, asked) &&
+      (asked.book === undefined ||
+        !bindsToOwnBook(name, grant.role) ||
+        covers(grant, { organisation: asked.book })),
+  );
   return open ? null : refuse('notPermitted', { permission: name });
+}
+
+/** Whether a role holds for a permission only in the book of its own organisation. */
+export function bindsToOwnBook(name: Permission, role: Role): boolean {
+  const { inOwnBook }: PolicyLine = policy[name];
+  return inOwnBook?.includes(role) === true;
 }
 
 /** The grants of an account that open a permission somewhere; none for what needs no role. */

@@ -107,6 +107,26 @@ describe('the policy', () => {
     });
   });
 
+  it('asks of those who work in books whose book it is, where others hold by the place, and of nobody else', () => {
+    const mine = toId('018f4e2a-7c3b-7d52-9a3e-2f1b6c8d9e0c');
+    const another = toId('018f4e2a-7c3b-7d52-9a3e-2f1b6c8d9e0d');
+    const bound = Object.keys(policy).flatMap((permission) =>
+      roles.flatMap((role) => {
+        const grant = { id: somebodyElse, role, organisation: mine, area: '', operation: null };
+        const asking: Standing = { account: me, state: 'active', grants: [grant] };
+        const holds = (book: typeof mine) => decidePermission(permission, asking, { book }) === null;
+        return holds(mine) && !holds(another) ? [`${permission} ${role}`] : [];
+      }),
+    );
+    expect(bound).toEqual([
+      'distribution.receive warehouseKeeper',
+      'distribution.readHandovers reliefOfficer',
+      'distribution.readHandovers charityOperator',
+      'acknowledgement.write reliefOfficer',
+      'acknowledgement.write charityOperator',
+    ]);
+  });
+
   it('takes a name that it lacks for a bug', () => {
     for (const name of ['people.everything', '', 'toString', '__proto__']) {
       expect(() => decidePermission(name, 'system', {})).toThrow(/no permission named/);

@@ -7,11 +7,15 @@ import { roles, type Role } from '../contract.ts';
  */
 export interface PolicyLine {
   readonly who: 'public' | 'signedIn' | readonly Role[];
+  /** Roles that hold only in the book of their own organisation; the others hold where the place is. */
+  readonly inOwnBook?: readonly Role[];
   /** Also allowed to the person concerned, whatever their role. */
   readonly self?: true;
 }
 
 const administrator = ['administrator'] as const;
+/** Who works in books: of another legal entity's they are told nothing by the place alone. */
+const ofBooks = ['reliefOfficer', 'charityOperator', 'warehouseKeeper'] as const;
 const staff = roles.filter((role) => role !== 'villageDoctor' && role !== 'courier');
 
 export const policy = {
@@ -47,6 +51,7 @@ export const policy = {
   'shipping.dispatch': { who: ['administrator', 'reliefOfficer', 'charityOperator', 'warehouseKeeper'] },
   'distribution.receive': {
     who: ['administrator', 'warehouseKeeper', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
+    inOwnBook: ofBooks,
   },
   'distribution.handOver': {
     who: ['administrator', 'hospitalBuyer', 'countyCoordinator', 'villageDoctor'],
@@ -61,6 +66,7 @@ export const policy = {
       'villageDoctor',
       'auditor',
     ],
+    inOwnBook: ofBooks,
   },
   'giving.manageCampaigns': { who: ['administrator', 'reliefOfficer', 'charityOperator'] },
   // Mutao itself alone, after a provider's signature was checked.
@@ -86,6 +92,7 @@ export const policy = {
   },
   'acknowledgement.write': {
     who: ['administrator', 'reliefOfficer', 'charityOperator', 'hospitalBuyer', 'countyCoordinator'],
+    inOwnBook: ofBooks,
   },
 } as const satisfies Record<string, PolicyLine>;
 

@@ -1,11 +1,4 @@
-import {
-  genericWords,
-  hasChinese,
-  initialsOf,
-  levelChinese,
-  levelLatin,
-  pinyinOfLabels,
-} from './names.ts';
+import { genericWords, hasChinese, initialsOf, levelChinese, levelLatin, pinyinOfLabels } from './names.ts';
 import { latin, prefixListOf, wide, type PrefixList } from './prefix-list.ts';
 import { TextColumnBuilder, unitsOf, type TextColumn } from './text-column.ts';
 

@@ -18,6 +18,8 @@ export interface PermissionScope {
   /** Path in the tree of areas; "" is everywhere. */
   readonly area?: string;
   readonly operation?: Id | null;
+  /** The organisation whose book it is in, where roles of others are asked too: those of a site hold by area alone. */
+  readonly book?: Id;
   /** The account concerned, for what people may do to their own. */
   readonly account?: Id;
 }

@@ -12,7 +12,7 @@ import {
   type Plans,
   type Sql,
 } from '../../platform/index.ts';
-import type { Consignment } from '../rules/consignment.ts';
+import { departureScope, type Consignment } from '../rules/consignment.ts';
 import { refuse } from '../rules/refuse.ts';
 import { insertConsignments, packedHolds } from '../store/consignments.ts';
 
@@ -37,7 +37,8 @@ interface Share {
 }
 
 /**
- * Packs what signed allocations promised to sites, each site's goods as one consignment. Refuses nothingToSend
+ * Packs what signed allocations promised to sites, each site's goods as one consignment. Whoever does it must hold
+ * their role where the warehouse is. Refuses nothingToSend
  * (nothing was promised to the site, or nothing is signed), alreadyPacked.
  */
 export const createConsignment = defineCommand<
@@ -49,10 +50,18 @@ export const createConsignment = defineCommand<
   permission: 'shipping.dispatch',
   about: async (sql, items) => {
     const shares = await sharesOf(sql, items);
-    return items.map((item) => ({
-      organisation: item.input.book,
-      operation: shares.get(item)?.[0]?.operation ?? null,
-    }));
+    const warehouses = await findFacilities(
+      sql,
+      [...shares.values()].flatMap(([first]) => first?.from ?? []),
+    );
+    return items.map((item) => {
+      const [first] = shares.get(item) ?? [];
+      return departureScope({
+        book: item.input.book,
+        operation: first?.operation ?? null,
+        warehouse: first === undefined ? undefined : warehouses.get(first.from),
+      });
+    });
   },
   load: async (sql, items, moment) => {
     const shares = await sharesOf(sql, items);

@@ -9,6 +9,7 @@ import {
   type Entry,
   type Posting,
 } from '../../ledger/index.ts';
+import { findFacilities } from '../../places/index.ts';
 import {
   defineCommand,
   grantedPlans,
@@ -20,7 +21,7 @@ import {
   type Sql,
 } from '../../platform/index.ts';
 import { appendLeaves } from '../../proof/index.ts';
-import { consignmentLeaf, type Consignment, type Departure } from '../rules/consignment.ts';
+import { consignmentLeaf, departureScope, type Consignment, type Departure } from '../rules/consignment.ts';
 import { refuse } from '../rules/refuse.ts';
 import { findConsignments, insertDepartures } from '../store/consignments.ts';
 
@@ -49,7 +50,8 @@ interface State {
 }
 
 /**
- * Sends consignments off: their goods leave the stock and are on the way, all lots of one together. Refuses
+ * Sends consignments off: their goods leave the stock and are on the way, all lots of one together. Whoever does it
+ * must hold their role where the warehouse is. Refuses
  * notFound, alreadyDeparted, promiseGone (the hold behind it was resolved by somebody else).
  */
 export const dispatchConsignment = defineCommand<Dispatch, { book: Id; id: Id }, State>({
@@ -57,9 +59,13 @@ export const dispatchConsignment = defineCommand<Dispatch, { book: Id; id: Id },
   permission: 'shipping.dispatch',
   about: async (sql, items) => {
     const found = await consignmentsOf(sql, items);
+    const warehouses = await findFacilities(
+      sql,
+      [...found.values()].map(({ from }) => from),
+    );
     return items.map(({ input }) => {
       const there = found.get(`${input.book} ${input.consignment}`);
-      return there === undefined ? {} : { organisation: there.book, operation: there.operation };
+      return there === undefined ? {} : departureScope({ ...there, warehouse: warehouses.get(there.from) });
     });
   },
   load: async (sql, items, moment) => {

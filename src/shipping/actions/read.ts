@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { placeOf, toPage } from '../../kernel/page.ts';
 import { namedItems } from '../../goods/index.ts';
 import { accountCode, balancesOf } from '../../ledger/index.ts';
+import type { Reach } from '../../people/index.ts';
 import { namedFacilities } from '../../places/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import { findLots } from '../../supply/index.ts';
@@ -37,9 +38,13 @@ export async function readConsignment(sql: Sql, book: Id, id: Id): Promise<WireC
   return shown;
 }
 
-/** Consignments of all books that are on their way to sites in an area, the newest first, at most 200. */
-export async function readOnTheWayTo(sql: Sql, area: string): Promise<readonly WireConsignment[]> {
-  const shown = await present(sql, await departedTo(sql, area, incomingMax));
+/** Consignments on their way to sites in an area, as far as somebody's reach goes, the newest first, at most 200. */
+export async function readOnTheWayTo(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+): Promise<readonly WireConsignment[]> {
+  const shown = await present(sql, await departedTo(sql, area, reach, incomingMax));
   return shown.filter(({ state }) => state === 'onTheWay');
 }
 

@@ -9,6 +9,7 @@ import { dispatchConsignment } from './dispatch-consignment.ts';
 import { shippingFacts } from './facts.ts';
 import { readConsignment, readOnTheWayTo } from './read.ts';
 
+const everywhere = [{ book: null, area: '', operation: null }];
 let test: TestDatabase;
 let database: Database;
 let world: ShippingWorld;
@@ -164,7 +165,7 @@ describe('what is on its way', () => {
     const { sent } = world;
     const { consignment } = await sent(60n);
     const seenFrom = async (area: string) =>
-      (await readOnTheWayTo(database, area)).some(({ id }) => id === consignment);
+      (await readOnTheWayTo(database, area, everywhere)).some(({ id }) => id === consignment);
     expect(await Promise.all(['', 'cn/42', 'cn/42/4201/420106', 'cn/43', 'cn/4'].map(seenFrom))).toEqual([
       true,
       true,

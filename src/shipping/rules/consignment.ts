@@ -46,6 +46,22 @@ export function consignmentState(departure: Departure | null, onTheWay: bigint):
   return onTheWay > 0n ? 'onTheWay' : 'arrived';
 }
 
+/** What the permission to pack and to send off is asked about: the book, the operation, and where the goods are. */
+export function departureScope({
+  book,
+  operation,
+  warehouse,
+}: Pick<Consignment, 'book'> & {
+  readonly operation: Id | null;
+  readonly warehouse: { readonly area: string } | undefined;
+}): { readonly organisation: Id; readonly operation: Id | null; readonly area?: string } {
+  return {
+    organisation: book,
+    operation,
+    ...(warehouse === undefined ? {} : { area: warehouse.area }),
+  };
+}
+
 /** The public fact of a shipment: what left, from where, for whom. */
 export function consignmentLeaf(consignment: Consignment, departure: Departure): Leaf {
   return {

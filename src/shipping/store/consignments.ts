@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { Reach } from '../../people/index.ts';
 import type { Sql } from '../../platform/index.ts';
 import type { Consignment, ConsignmentLine, Departure } from '../rules/consignment.ts';
 
@@ -15,8 +16,8 @@ interface Row extends Omit<Consignment, 'lines' | 'departure'> {
 const select = `
   select c.book_id as book, c.id, c.operation_id as operation, c.round_id as round, c.from_facility as "from",
          c.to_facility as "to", c.to_area as "toArea", c.created_at as "createdAt",
-         (select json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'hold', l.hold_id,
-                                            'pieces', l.pieces::text) order by l.lot_id)
+         (select coalesce(json_agg(json_build_object('lot', l.lot_id, 'item', l.item_id, 'hold', l.hold_id,
+                                            'pieces', l.pieces::text) order by l.lot_id), '[]')
             from shipping.consignment_line l
            where l.book_id = c.book_id and l.consignment_id = c.id) as lines,
          d.carrier, d.expected_on::text as "expectedOn", d.departed_at as "departedAt",
@@ -123,13 +124,28 @@ export async function listConsignments(
   return rows.map(consignmentOf);
 }
 
-/** Consignments that left for sites in an area, the newest first, of all books; at most `limit`. */
-export async function departedTo(sql: Sql, area: string, limit: number): Promise<readonly Consignment[]> {
+/** Consignments that left for sites in an area, the newest first, as far as somebody's reach goes; at most `limit`. */
+export async function departedTo(
+  sql: Sql,
+  area: string,
+  reach: readonly Reach[],
+  limit: number,
+): Promise<readonly Consignment[]> {
   const { rows } = await sql.query<Row>(
     `${select}
       where (c.to_area = $1 or starts_with(c.to_area, $1 || '/') or $1 = '') and d.departed_at is not null
+        and exists (select from unnest($3::uuid[], $4::text[], $5::uuid[]) as reach (book, area, operation)
+                       where (reach.book is null or reach.book = c.book_id)
+                         and (reach.operation is null or reach.operation = c.operation_id)
+                         and (reach.area = '' or c.to_area = reach.area or starts_with(c.to_area, reach.area || '/')))
       order by c.created_at desc, c.id desc limit $2`,
-    [area, limit],
+    [
+      area,
+      limit,
+      reach.map(({ book }) => book),
+      reach.map(({ area: within }) => within),
+      reach.map(({ operation }) => operation),
+    ],
   );
   return rows.map(consignmentOf);
 }

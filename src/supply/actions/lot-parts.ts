@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { beijingDay, type Instant } from '../../kernel/time.ts';
 import { accountCode, itemAsset, openAccounts, type TransferEntry } from '../../ledger/index.ts';
 import { findFacilities, type FacilityRow } from '../../places/index.ts';
 import type { Moment, PermissionScope, Sql } from '../../platform/index.ts';
@@ -49,7 +49,7 @@ export function refuseArrival(
 ): Refusal | null {
   if (facility?.state !== 'active')
     return refuse('supplyFacilityUnknown', {}, [{ pointer: '/facility', problem: 'a facility in use' }]);
-  if (expiresOn !== null && expiresOn < (receivedAt ?? now).slice(0, 10))
+  if (expiresOn !== null && expiresOn < beijingDay(receivedAt ?? now))
     return refuse('lotExpired', { expiresOn }, [
       { pointer: '/expiresOn', problem: 'not before the goods came' },
     ]);

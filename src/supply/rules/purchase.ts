@@ -1,6 +1,4 @@
-import { toCurrency } from '../../kernel/currency.ts';
 import type { Id } from '../../kernel/ids.ts';
-import { money, moneyText } from '../../kernel/money.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 import type { purchaseStates } from '../contract.ts';
@@ -48,7 +46,8 @@ export function purchaseLeaf(row: PurchaseRow): Leaf {
       supplier: row.supplier,
       item: row.item,
       pieces: String(row.pieces),
-      price: moneyText(money(row.price, toCurrency(row.currency))),
+      // Minor units, as in the leaves of transfers.
+      price: String(row.price),
       currency: row.currency,
       payFrom: row.payFrom,
       expectedOn: row.expectedOn,

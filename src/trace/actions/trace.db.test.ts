@@ -187,6 +187,10 @@ describe('a letter of thanks', () => {
     await expect(line.run(writeLetter, { ...words, text: { zh: '', en: '' } })).rejects.toMatchObject({
       code: 'letterTextMissing',
     });
+    for (const number of ['0871-6345 6789', '０８７１６３４５６７８９'])
+      await expect(
+        line.run(writeLetter, { ...words, text: { zh: '谢谢', en: `Call ${number}` } }),
+      ).rejects.toMatchObject({ code: 'inputInvalid', fields: [{ pointer: '/text/en' }] });
     const { id: letter } = await line.run(writeLetter, words);
     expect((await line.run(writeLetter, { ...words, text: { zh: '多谢', en: '' } })).id).toBe(letter);
     const send = (version: number) => line.run(sendLetter, { book: line.book, letter, version });

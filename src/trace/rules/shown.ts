@@ -1,6 +1,4 @@
-import { toCurrency } from '../../kernel/currency.ts';
 import { canonicalBytes } from '../../kernel/canonical.ts';
-import { money, moneyText } from '../../kernel/money.ts';
 import type { Leaf } from '../../proof/rules/leaf.ts';
 import { toHex } from '../../proof/rules/base64.ts';
 import type { Sha256 } from '../../proof/rules/hashing.ts';
@@ -89,7 +87,7 @@ function figuresOf(kind: string, step: TraceStep, { figures = {} }: Leaf): Expec
     return [
       ['pieces', purchase.pieces, figures['pieces']],
       ['item', purchase.item.id, figures['item']],
-      ['price', moneyText(money(BigInt(purchase.price), toCurrency(purchase.currency))), figures['price']],
+      ['price', purchase.price, figures['price']],
       ['expectedOn', purchase.expectedOn ?? '', figures['expectedOn'] ?? ''],
     ];
   if (kind === 'lot' && goods !== null)

@@ -176,6 +176,8 @@ export const refusals = {
   allocationNothingGiven: 'Nobody gets anything in this round. Change the amounts, or cancel it.',
   allocationStockChanged:
     'The stock has changed: {{needed}} are needed, {{available}} are left. Give less, or cancel and propose anew.',
+  allocationNeedsChanged:
+    'The needs have changed: {{sites}} of the sites no longer ask, or got something in another round that was signed after this one was proposed. Set their lines to 0 with a reason, or cancel and propose anew.',
   letterTextMissing: 'The letter is empty. Write a few words in Chinese or in English.',
   letterAlreadySent: 'This letter was sent. It can not be changed, and it is not sent again.',
   letterWithoutReceivers: 'No gift stands behind this hand-over, so there is nobody to thank.',

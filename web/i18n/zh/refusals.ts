@@ -156,6 +156,8 @@ export const refusals = {
   allocationOwnSignature: '提出或改过这一轮的人不能签署。请另一个人签署。',
   allocationNothingGiven: '这一轮没有分给任何地方，不能签署。改数量，或取消这一轮。',
   allocationStockChanged: '库存变了：要 {{needed}}，可用的只剩 {{available}}。减少数量，或取消后重新提出。',
+  allocationNeedsChanged:
+    '需求变了：有 {{sites}} 个地方已不再需要，或在本轮提出之后签署的另一轮里已经分到。把这些行改成 0 并写明理由，或取消后重新提出。',
   letterTextMissing: '信还没有内容。用中文或英文写几句。',
   letterAlreadySent: '这封信已经寄出，不能再改，也不会再寄一次。',
   letterWithoutReceivers: '这次交付的来源里没有捐赠，没有人可以感谢。',
