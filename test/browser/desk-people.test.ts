@@ -81,6 +81,12 @@ async function expectOnlyWhatGrantsOpen(page: Page): Promise<void> {
   expect(await navigation.getByRole('link').allInnerTexts()).toEqual([
     words.nav.today,
     words.nav.operations,
+    words.nav.purchases,
+    words.nav.stock,
+    words.nav.needs,
+    words.nav.allocations,
+    words.nav.consignments,
+    words.nav.letters,
     words.nav.organisations,
     words.nav.areas,
     words.nav.facilities,

@@ -60,6 +60,10 @@ const labelled = (page: Page, label: string) => page.getByLabel(label, { exact: 
 const arriveAt = (page: Page, title: string) =>
   page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor();
 
+/** Goes from the page of the day to the list of what waits. */
+const followToday = (page: Page, why: string) =>
+  page.getByRole('listitem').filter({ hasText: why }).getByRole('link').click();
+
 async function giveFifty(): Promise<Page> {
   const giver = await stage.page(phone);
   await giver.goto(`/o/${story.operation}`);
@@ -71,6 +75,9 @@ async function giveFifty(): Promise<Page> {
   await giver.getByRole('heading', { level: 1, name: give.pay.title }).waitFor();
   await giver.getByRole('button', { name: /50\.00/ }).click();
   await giver.waitForURL(/\/gift\/MT-[2-9A-Z]{4}-[2-9A-Z]{4}/);
+  await giver.getByText(follow.keep.title).waitFor();
+  const code = new URL(giver.url()).pathname.split('/').at(-1) ?? '';
+  expect(await giver.locator('main').innerText()).toContain(code);
   return giver;
 }
 
@@ -117,6 +124,8 @@ async function ask(buyer: Page): Promise<string> {
 }
 
 async function verifyNeed(assessor: Page, need: string): Promise<void> {
+  await followToday(assessor, desk.today.needsWhy);
+  await arrive(assessor, needs.title);
   await assessor.goto(need);
   await arriveAt(assessor, hospital);
   await press(assessor, needs.verify);
@@ -144,6 +153,9 @@ async function propose(officer: Page): Promise<string> {
 }
 
 async function signRound(charity: Page, round: string): Promise<void> {
+  await charity.goto('/desk');
+  await followToday(charity, desk.today.roundsWhy);
+  await arrive(charity, allocation.title);
   await charity.goto(round);
   await arriveAt(charity, story.item);
   await press(charity, allocation.sign);

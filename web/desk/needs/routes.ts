@@ -6,11 +6,12 @@ import { endpointQuery, listSearchOf } from '../shell/list/listSearch.ts';
 import { requirePermission } from '../shell/pages/noRight.ts';
 import { deskRoute } from '../shell/rootRoutes.tsx';
 
+const listSearch = listSearchOf(needsEndpoints.listNeeds);
 const needListRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/needs',
   beforeLoad: ({ context }) => requirePermission(context.me, 'needs.read'),
-  validateSearch: listSearchOf(needsEndpoints.listNeeds),
+  validateSearch: listSearch,
   loaderDeps: ({ search }) => endpointQuery(search),
   loader: ({ context, deps }) => begin(context.queryClient, needsEndpoints.listNeeds, { query: deps }),
   component: lazyRouteComponent(() => import('./NeedListPage.tsx'), 'NeedListPage'),

@@ -110,8 +110,19 @@ function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         ],
         [t('expectedOn'), expectedOn === null ? null : date(language, expectedOn)],
         [t('orderedAt'), <Moment key="at" at={purchase.orderedAt} exact />],
-        [t('payFrom'), <code key="from">{purchase.payFrom}</code>],
+        [t('payFrom'), <PayFrom key="from" account={purchase.payFrom} />],
       ]}
     />
+  );
+}
+
+/** The public page of the campaign whose money pays, for who may not manage campaigns too; another account is shown by its code. */
+function PayFrom({ account }: { readonly account: string }) {
+  const { t } = useTranslation('supply');
+  const [kind, id] = account.split('/');
+  return kind === 'campaign' && id !== undefined ? (
+    <a href={`/c/${id}`}>{t('openCampaign')}</a>
+  ) : (
+    <code>{account}</code>
   );
 }

@@ -153,6 +153,13 @@ export const desk = {
   today: {
     title: 'Today',
     mine: 'Waiting for me',
+    line: 'On the way to the hand',
+    needs: 'Needs to verify: {{count}}',
+    needsWhy: 'Only verified needs come into an allocation.',
+    rounds: 'Rounds to sign: {{count}}',
+    roundsWhy: 'Somebody other than the proposer signs; only then is the stock reserved.',
+    consignments: 'Packed, not sent yet: {{count}}',
+    consignmentsWhy: 'The site sees a consignment once it is sent.',
     others: 'Waiting on others',
     nothing: 'Nothing waits for you today.',
     nextThing: 'Next: {{date}} {{what}}',

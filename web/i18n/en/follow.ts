@@ -31,6 +31,11 @@ export const follow: Words<typeof source> = {
     late: 'Later than expected',
     done: 'In the hands',
   },
+  keep: {
+    title: 'Thank you. Keep this gift code',
+    words:
+      'With it, or with the link to this page, you find your gift again under “My gift”. Whoever has the code sees the gift; it is shown only this once.',
+  },
   notPaid: 'This money has not come yet',
   notPaidWords:
     'Once it is paid, this page tells step by step where it goes. Nothing is booked that was not paid.',

@@ -68,7 +68,7 @@ export const give = {
     simulated: 'Simulated (demo, no real money)',
     change: 'Change',
     changeWhat: 'Change: {{what}}',
-    share: 'About {{share}} of: {{name}}. By share, not one particular piece.',
+    share: 'About {{share}} × {{name}}. By share, not one particular piece.',
     submit: 'Confirm and pay {{amount}}',
     stuck:
       'If it gets stuck: not charged means not given. Charged but not shown is matched by itself after a while; do not pay again.',

@@ -124,8 +124,7 @@ export const refusals = {
   supplyItemRetired: 'This item is retired. Choose the one in use.',
   supplyFacilityUnknown: 'There is no such facility, or it was merged. Choose one from the list.',
   moneyAccountUnknown: 'There is no such money. Choose a campaign.',
-  moneyShort:
-    'Not enough money: {{available}} minor units are left, {{needed}} are needed. Order less, or use other money.',
+  moneyShort: 'Not enough money is left for this. Order less, or use other money.',
   purchaseTooMuchPaid: 'More than was agreed. Pay no more than the agreed total.',
   purchaseTooMuchReceived:
     'More came than was ordered: {{left}} pieces are still to come. Check the count; book what is over as a gift in kind.',

@@ -31,6 +31,7 @@ export const supply: Words<typeof source> = {
   price: 'Price in all',
   priceHint: 'For all pieces together, like 50.00',
   priceFormat: 'Enter an amount, like 50.00',
+  openCampaign: 'Open the campaign',
   payFrom: 'Campaign that pays',
   payFromHint: 'The order commits this money, so that no other purchase can use it',
   payFromFormat: 'Choose a campaign',

@@ -147,6 +147,13 @@ export const desk = {
   today: {
     title: '今天',
     mine: '等我处理',
+    line: '送到手里的路上',
+    needs: '等核实的需求：{{count}} 条',
+    needsWhy: '核实过的需求才能进入调配。',
+    rounds: '等签字的调配：{{count}} 轮',
+    roundsWhy: '提出的人不能签，由另一个人签；签了才占用库存。',
+    consignments: '已装好、还没有发出：{{count}} 批',
+    consignmentsWhy: '发出以后，收货的单位才看得到。',
     others: '等别人',
     nothing: '今天没有等你处理的事。',
     nextThing: '下一件：{{date}} {{what}}',

@@ -113,7 +113,7 @@ export const refusals = {
   supplyItemRetired: '这个物品已停用。选现在用的那个。',
   supplyFacilityUnknown: '没有这个场所，或它已并入别处。从列表里选一个。',
   moneyAccountUnknown: '没有这笔钱的科目。选一个公益项目。',
-  moneyShort: '钱不够：这里还有 {{available}}（最小货币单位），需要 {{needed}}。减少数量，或换一笔钱。',
+  moneyShort: '这里剩下的钱不够。减少数量，或换一笔钱。',
   purchaseTooMuchPaid: '付的比约定的多。最多付到约定的总价。',
   purchaseTooMuchReceived: '到的比订的多：还差 {{left}} 件。核对数量；多出来的另按受赠入库。',
   lotExpired: '有效期 {{expiresOn}} 早于到货日。核对日期；过期的不能入库。',

@@ -28,6 +28,7 @@ export const supply = {
   price: '总价',
   priceHint: '全部数量一共多少钱，例如 50.00',
   priceFormat: '写金额，例如 50.00',
+  openCampaign: '打开公益项目',
   payFrom: '从哪个公益项目付',
   payFromHint: '下单后这笔钱就占用了，别的采购不能再用',
   payFromFormat: '选一个公益项目',

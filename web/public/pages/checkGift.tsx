@@ -92,6 +92,7 @@ function UnitShare({ view, campaign: { unit }, minor }: Props): ReactElement | n
   if (unit === null) return null;
   const hundredths = (minor * 100n) / BigInt(unit.price);
   if (hundredths === 0n) return null;
-  const share = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
+  const rest = hundredths % 100n;
+  const share = `${hundredths / 100n}${rest === 0n ? '' : `.${String(rest).padStart(2, '0')}`}`;
   return <p>{fill(view.words.give.check.share, { share, name: nameIn(unit.name, view.language).text })}</p>;
 }

@@ -16,8 +16,11 @@ const headlineKind: Readonly<Record<Headline, Kind>> = {
   done: 'ok',
 };
 
-/** A gift and its way. The code is in the address alone; the page does not repeat it. */
-export function giftPage(view: View, trace: GiftTrace, code: string): Page {
+/**
+ * A gift and its way. The code is in the address; the page repeats it once, right after the payment, so that a
+ * picture of the page that is shown around later gives nobody the key.
+ */
+export function giftPage(view: View, trace: GiftTrace, code: string, isNew: boolean): Page {
   const { follow: words } = view.words;
   const title = fill(words.title, { amount: giftAmount({ view, trace }, trace.amount) });
   const paid = trace.state === 'paid';
@@ -29,6 +32,7 @@ export function giftPage(view: View, trace: GiftTrace, code: string): Page {
     content: (
       <article className="p-gift">
         <Head view={view} trace={trace} title={title} />
+        {paid && isNew ? <KeepCode view={view} code={code} /> : null}
         {paid ? (
           <>
             <Ends view={view} trace={trace} />
@@ -73,6 +77,24 @@ function Head({ view, trace, title }: TraceProps & { readonly title: string }): 
         </a>
       </p>
     </header>
+  );
+}
+
+/** What a giver has to keep, on the page that the payment leads to. */
+function KeepCode({ view, code }: { readonly view: View; readonly code: string }): ReactElement {
+  const { keep } = view.words.follow;
+  const { copyLink, copied } = view.words.public.operation;
+  return (
+    <Notice kind="ok" title={keep.title}>
+      <p className="p-gift__code">
+        <strong>{code}</strong>
+      </p>
+      <p>{keep.words}</p>
+      <button className="m-button m-button--text" type="button" data-island="share" data-done={copied} hidden>
+        {copyLink}
+      </button>
+      <p className="m-unseen" role="status" data-share-status />
+    </Notice>
   );
 }
 

@@ -32,10 +32,11 @@ export async function giftAnswer(
   if (!read.ok) return findGiftPage(view, typed, read);
   const code = giftCodeText(read.code);
   if (code !== typed) return { redirect: `/gift/${code}` };
+  const isNew = new URLSearchParams(request.search).has('new');
   const path = traceEndpoints.readGiftTrace.path.replace(':code', code);
   const facts = factsOf(await request.call('GET', path), giftTrace);
   if (facts.state === 'missing') return findGiftPage(view, code, { problem: 'unknown' });
-  return fromFacts(facts, (trace) => giftPage(view, trace, code));
+  return fromFacts(facts, (trace) => giftPage(view, trace, code, isNew));
 }
 
 /** A letter of thanks; with the code of a gift that it thanks also one for the givers alone. */

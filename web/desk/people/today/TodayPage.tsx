@@ -11,6 +11,7 @@ import { PageHeader } from '../../shell/kit/PageHeader.tsx';
 import { Pending } from '../../shell/pages/Pending.tsx';
 import { holds, useMe } from '../../shell/session/permissions.ts';
 import { useLanguage } from '../../shell/useLanguage.ts';
+import { LineWork } from './LineWork.tsx';
 import { WaitingItem } from './WaitingItem.tsx';
 import { waitingForMe, waitingOnOthers } from './waiting.ts';
 
@@ -46,6 +47,7 @@ export function TodayPage(): React.ReactNode {
   return (
     <>
       <PageHeader title={t('today.title')} lead={lead} />
+      <LineWork operation={scope?.id} />
       <Mine known={known} />
       {holds(me, 'people.manageGrants') ? <Others known={known} /> : null}
     </>
