@@ -18,13 +18,24 @@ const hourMilliseconds = 60 * 60 * 1000;
  * Plays the stories of the demo, each once: one county's village clinics, one hospital of the list. A load that
  * was broken off goes on where it stopped, because each step has a key of its own; after an hour, when somebody
  * may have worked with it, it stays as it is.
+ * @returns for each story that was played now, the code of a gift to follow
  */
-export async function loadDemoLines(house: House, signIns: readonly DemoSignIn[]): Promise<void> {
-  await withCallers(house, signIns, async (as) => {
+export async function loadDemoLines(
+  house: House,
+  signIns: readonly DemoSignIn[],
+): Promise<readonly string[]> {
+  return withCallers(house, signIns, async (as) => {
+    const codes: string[] = [];
     for (const story of [clinicStory, hospitalStory]) {
       if (await isThere(house, await as('visitor'), story)) continue;
-      await playLine(story, { as, keyOf: (step) => keyOf(story, step), say: () => undefined });
+      const { giftCodes } = await playLine(story, {
+        as,
+        keyOf: (step) => keyOf(story, step),
+        say: () => undefined,
+      });
+      codes.push(...giftCodes.slice(0, 1));
     }
+    return codes;
   });
 }
 

@@ -62,7 +62,7 @@ async function bringUp(config: Config, running: Running, log: Log): Promise<void
   add(running, 'database', () => server.stop());
   const house = await step('schema', () => openHouse(config, server, log));
   add(running, 'house', () => house.close());
-  const signIns = config.demo ? await step('demo', () => loadWholeDemo(house)) : [];
+  const demo = config.demo ? await step('demo', () => loadWholeDemo(house)) : null;
   await refuseDemoAbroad(house);
   const app = await step('pages', () => createServer(house));
   add(running, 'server', () => app.close());
@@ -70,7 +70,7 @@ async function bringUp(config: Config, running: Running, log: Log): Promise<void
   const worker = await startWorker(house);
   add(running, 'jobs', () => worker.stop());
   running.address = addressOf(app, config);
-  await greet(house, running.address, signIns);
+  await greet(house, running.address, demo);
   log.info({ address: running.address }, 'ready');
   warm(house);
 }
@@ -85,17 +85,23 @@ function warm({ places, database, log }: House): void {
     .catch((err: unknown) => log.warn({ err }, 'the areas could not be read ahead of the first search'));
 }
 
+/** The demo as it was loaded: how to sign in, and gifts to follow where the stories were played now. */
+interface Demo {
+  readonly signIns: readonly DemoSignIn[];
+  readonly giftCodes: readonly string[];
+}
+
 /** Loads the demo. What people or another release did with the demo's stories may refuse their next step: that stops no start. */
-async function loadWholeDemo(house: House): Promise<readonly DemoSignIn[]> {
+async function loadWholeDemo(house: House): Promise<Demo> {
   const signIns = await loadDemo(house);
   try {
-    await loadDemoLines(house, signIns);
+    return { signIns, giftCodes: await loadDemoLines(house, signIns) };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
     house.log.warn({ err: error }, 'the stories of the demo could not be played on');
     detail(`The stories of the demo stay as they are: ${error.message}`);
+    return { signIns, giftCodes: [] };
   }
-  return signIns;
 }
 
 /** Notes what has to be stopped later. @throws ToldToEnd when that is now. */
@@ -131,15 +137,17 @@ function detail(line: string): void {
   process.stdout.write(`      ${line}\n`);
 }
 
-async function greet(house: House, address: string, signIns: readonly DemoSignIn[]): Promise<void> {
+async function greet(house: House, address: string, demo: Demo | null): Promise<void> {
   const lines = [
     '',
     `  Mutao is ready: ${address}`,
     `  Staff: ${address}/desk   Phones: ${address}/field   API: ${address}/api/docs`,
   ];
-  if (signIns.length > 0) {
+  if (demo !== null) {
     lines.push('', `  Demo sign-ins, all with the password  ${demoPassword(house.server.keys)}`);
-    lines.push(...signIns.map(({ signInName, title }) => `    ${signInName.padEnd(30)} ${title}`));
+    lines.push(...demo.signIns.map(({ signInName, title }) => `    ${signInName.padEnd(30)} ${title}`));
+    if (demo.giftCodes.length > 0) lines.push('', '  Gifts of the demo to follow:');
+    lines.push(...demo.giftCodes.map((code) => `    ${address}/gift/${code}`));
   } else if (!(await hasAdministrator(house.database))) {
     lines.push('', '  Nobody can sign in yet. Make the first administrator:');
     lines.push('    npm run mutao -- users create --name "…" --sign-in-name …');
