@@ -58,7 +58,12 @@ export async function replay(sql: Sql, memory: MemoryBook): Promise<Names> {
     }));
     await openAccounts(sql, names.id(book), openings, moment());
   }
-  const { rows } = await sql.query<{ code: string; id: Id }>('select code, id from ledger.account', []);
+  // Of these books alone: others in the database have accounts of the same codes.
+  const books = [...new Set([...memory.accounts.values()].map((account) => names.id(account.book)))];
+  const { rows } = await sql.query<{ code: string; id: Id }>(
+    'select code, id from ledger.account where book_id = any($1::uuid[])',
+    [books],
+  );
   for (const { code, id } of rows) if (memory.accounts.has(code)) names.tell(code, id);
   let open: (readonly TransferEntry[])[] = [];
   const flush = async (): Promise<void> => {
