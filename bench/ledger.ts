@@ -21,9 +21,9 @@ const extents: Readonly<Record<BenchSize, Extent>> = {
     tpcbScale: 32,
     seconds: 2.5,
     secondsBeside: 1,
-    bookTransfers: 100_000,
+    bookTransfers: 50_000,
     follows: 500,
-    logLeaves: nationalLeaves / 10,
+    logLeaves: nationalLeaves / 20,
     proofs: 2_000,
   },
   full: {
