@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { allocationEndpoints, newRound } from '../../../src/allocation/contract.ts';
 import type { Id } from '../../../src/kernel/ids.ts';
 import { FacilityField } from '../needs/FacilityField.tsx';
-import { ItemField } from '../needs/ItemField.tsx';
+import { ItemField } from '../goods/ItemField.tsx';
 import { BookSelect, useBook } from '../people/BookSelect.tsx';
 import { useDeskCommand } from '../shell/api.ts';
 import { ChoiceField, TextField } from '../shell/form/fields.tsx';

@@ -7,7 +7,7 @@ import { LookUpField } from '../shell/form/LookUpField.tsx';
 import { useLookUp } from '../shell/form/useLookUp.ts';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 
-const shown = 20;
+const shown = 50;
 
 /** Chooses an item in use by its name, a standard or pinyin initials. */
 export function ItemField<Values extends FieldValues, Output>(props: FieldProps<Values, Output>) {

@@ -12,7 +12,7 @@ import { Dialog } from '../shell/kit/Dialog.tsx';
 import { notices } from '../shell/kit/notices.ts';
 import { ReasonDialog } from '../shell/kit/ReasonDialog.tsx';
 import { allowed, useMe } from '../shell/session/permissions.ts';
-import { ItemField } from './ItemField.tsx';
+import { ItemField } from '../goods/ItemField.tsx';
 import type { Need } from './needLooks.tsx';
 
 interface Props {

@@ -12,7 +12,7 @@ import { notices } from '../shell/kit/notices.ts';
 import { PageHeader } from '../shell/kit/PageHeader.tsx';
 import { spokenName, useLanguage } from '../shell/useLanguage.ts';
 import { FacilityField } from './FacilityField.tsx';
-import { ItemField } from './ItemField.tsx';
+import { ItemField } from '../goods/ItemField.tsx';
 
 /** Pieces as they are typed; an empty field is "not known". */
 const pieces = (pattern: RegExp) =>
